@@ -1,0 +1,184 @@
+//! The resolved document: what both renderers walk.
+//!
+//! Everything about content is decided here: order, wording, names, dates, totals and non-breaking spaces.
+//! A renderer looks up how a [`Role`] looks in the [`Theme`](crate::Theme) and sets the text as it stands.
+
+use crate::{Date, Language, Span};
+
+/// One document in one language, in print order, ready for a renderer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sheet {
+    /// The language that everything is printed in.
+    pub language: Language,
+    /// The document's title as plain text, for the metadata of the file.
+    pub title: String,
+    /// The reference that identifies the document, such as `Doc. 16229` (with a non-breaking space).
+    pub reference: String,
+    /// What kind of document it is, in words, such as `Written declaration No. 818`: the subject in the
+    /// metadata of the file.
+    pub subject: String,
+    /// The date that is printed; also the date in the metadata of the file.
+    pub date: Date,
+    /// The assembly's name at the head of page 1, a line each.
+    pub masthead: Vec<Paragraph>,
+    /// The left part of the head from page 2 on; the page number stands on its right.
+    pub running_head: Paragraph,
+    /// The line at the foot of page 1, where the wording of the date has one.
+    pub contact_line: Option<Paragraph>,
+    /// The text from the document's reference to the total.
+    pub blocks: Vec<Block>,
+    /// The notes at the foot of the pages, in the order of their marks; the first has the number 1.
+    pub notes: Vec<Note>,
+}
+
+/// A block of the text.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Block {
+    /// A paragraph.
+    Paragraph(Paragraph),
+    /// A list inside the body.
+    List(List),
+    /// The list of signatories: one paragraph each, in print order.
+    Signatories(Vec<Paragraph>),
+}
+
+/// A paragraph and the part that it plays.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Paragraph {
+    /// What the paragraph is; the theme says how that looks.
+    pub role: Role,
+    /// The text, in order.
+    pub inlines: Vec<Inline>,
+    /// Where the text comes from.
+    pub origin: Origin,
+}
+
+impl Paragraph {
+    /// The text without its emphasis and note marks.
+    pub fn plain_text(&self) -> String {
+        let mut plain = String::new();
+        for inline in &self.inlines {
+            if let Inline::Text(text) = inline {
+                plain.push_str(&text.text);
+            }
+        }
+        plain
+    }
+}
+
+/// A list inside the body; its paragraphs have the role [`Role::ListItem`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct List {
+    /// The number of the first item; `None` for a list with bullets.
+    pub start: Option<u64>,
+    /// The items. Each begins with its paragraph; a further list is the second level.
+    pub items: Vec<Vec<Block>>,
+}
+
+/// A piece of a paragraph.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Inline {
+    /// Text in one form throughout.
+    Text(Text),
+    /// The mark of a note; the number is that of the note in [`Sheet::notes`], counted from 1. It is printed
+    /// upright and raised.
+    NoteMark(usize),
+}
+
+/// Text in one form throughout.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Text {
+    /// The characters, in Unicode, with non-breaking spaces as U+00A0. Never empty, never a line break.
+    pub text: String,
+    /// Emphasis: italic where the paragraph is upright, and the other way round.
+    pub emphasis: bool,
+    /// Strong: bold.
+    pub strong: bool,
+    /// Raised and small, as the `er` of `1er août`.
+    pub raised: bool,
+    /// Not to be translated: names, numbers, references and dates.
+    pub fixed: bool,
+}
+
+/// A note at the foot of a page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Note {
+    /// The paragraphs, all of one role: [`Role::Legend`] or [`Role::Note`]. The first opens with the note's
+    /// number and a full stop, in the margin of the hanging indent.
+    pub paragraphs: Vec<Paragraph>,
+}
+
+/// Where a text comes from, so that a fault found while rendering can be shown in the input.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Origin {
+    /// The key in the input, such as `text.en.title`, or the name of the fixed wording, such as
+    /// `wording: disclaimer`.
+    pub field: String,
+    /// The place in the input; `None` for fixed wording.
+    pub span: Option<Span>,
+}
+
+macro_rules! roles {
+    ($($(#[doc = $doc:literal])+ $variant:ident = $name:literal,)+) => {
+        /// The part that a paragraph plays. Each has an entry of the same name in the theme.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Role {
+            $($(#[doc = $doc])+ $variant,)+
+        }
+
+        impl Role {
+            /// Every role, in print order.
+            pub const ALL: &'static [Role] = &[$(Role::$variant,)+];
+
+            /// The name of the role, as in `theme.toml`: words in lower case, joined by hyphens.
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(Role::$variant => $name,)+
+                }
+            }
+        }
+    };
+}
+
+roles! {
+    /// The assembly's name at the head of page 1, first line.
+    Masthead = "masthead",
+    /// The second line of the masthead.
+    MastheadSecond = "masthead-second",
+    /// `Doc. 16229`.
+    DocReference = "doc-reference",
+    /// `19 August 2025`.
+    Date = "date",
+    /// `2nd edition, originally tabled on 24 June 2025`; only on a re-issue.
+    Edition = "edition",
+    /// The title, the only heading.
+    Title = "title",
+    /// The kind of document and its number: `Written declaration No. 818`.
+    TypeLine = "type-line",
+    /// Whom the text commits.
+    Disclaimer = "disclaimer",
+    /// `We, the undersigned, declare the following:`.
+    LeadIn = "lead-in",
+    /// A paragraph of the body.
+    Body = "body",
+    /// A paragraph in a list inside the body, first level.
+    ListItem = "list-item",
+    /// A paragraph in a list inside a list of the body.
+    ListItemSecond = "list-item-second",
+    /// `Signed (see overleaf)`.
+    SignedOverleaf = "signed-overleaf",
+    /// `Signed¹:`, the head of the list of signatories; it starts a page.
+    SignedHead = "signed-head",
+    /// One entry of the list of signatories.
+    Signatory = "signatory",
+    /// `Total = 20`.
+    Total = "total",
+    /// One political group in the note on `Signed`.
+    Legend = "legend",
+    /// A note to the body.
+    Note = "note",
+    /// The document's reference at the head of the pages from 2 on.
+    RunningHead = "running-head",
+    /// Address, mail and telephone at the foot of page 1.
+    ContactLine = "contact-line",
+}

@@ -1,0 +1,294 @@
+//! The style tokens: how every role looks, read from `theme.toml`.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::sheet::{Block, Role, Sheet};
+
+/// How the documents look. Both renderers take every measure from here.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Theme {
+    /// The names of the typeface.
+    pub fonts: Fonts,
+    /// The sheet of paper and its margins.
+    pub page: Page,
+    /// An image in the place of the masthead's words.
+    pub masthead_image: Option<MastheadImage>,
+    /// The mark of a note in the text.
+    pub note_mark: NoteMark,
+    /// The rule above the notes of a page.
+    pub note_rule: NoteRule,
+    #[serde(rename = "role")]
+    roles: BTreeMap<String, RoleStyle>,
+}
+
+/// The names of the typeface.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Fonts {
+    /// The family in the PDF, and the fallback in the Word file.
+    pub pdf: String,
+    /// The family that the Word file asks for; its advances are those of `pdf`.
+    pub word: String,
+}
+
+/// The sheet of paper; all lengths in twips (1/20 pt).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "the names of the four margins say it")]
+pub struct Page {
+    /// The sheet's width after cutting.
+    pub width: u32,
+    /// The sheet's height after cutting.
+    pub height: u32,
+    pub margin_top: u32,
+    pub margin_bottom: u32,
+    pub margin_left: u32,
+    pub margin_right: u32,
+    /// From the top edge to the masthead and the running head.
+    pub header: u32,
+    /// From the bottom edge to the end of the contact line.
+    pub footer: u32,
+    /// What is cut away round the sheet, in the PDF.
+    pub bleed: u32,
+}
+
+/// An image in the place of the masthead's words.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct MastheadImage {
+    /// The name of the PNG or JPEG file beside the theme.
+    pub file: String,
+    /// The text that is read out for the image.
+    pub alt: String,
+    /// The width in points.
+    pub width: f64,
+    /// The height in points.
+    pub height: f64,
+}
+
+/// The mark of a note in the text, in points.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct NoteMark {
+    /// The size of its figure.
+    pub size: f64,
+    /// Its baseline above that of the text.
+    pub raise: f64,
+}
+
+/// The rule above the notes of a page, in points.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct NoteRule {
+    /// The length of the rule.
+    pub length: f64,
+    /// The thickness of the rule.
+    pub thickness: f64,
+    /// The space between the rule and the first note.
+    pub after: f64,
+}
+
+/// How a role looks; all lengths in points.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct RoleStyle {
+    /// The size of the type.
+    pub size: f64,
+    /// The height of a line; its baseline stands 0.8 of it below its top.
+    pub line: f64,
+    /// The space before; the larger of this and the `after` of the paragraph above counts.
+    #[serde(default)]
+    pub before: f64,
+    /// The space after.
+    #[serde(default)]
+    pub after: f64,
+    /// How heavy the type is.
+    #[serde(default)]
+    pub weight: Weight,
+    /// Whether the type leans.
+    #[serde(default)]
+    pub slant: Slant,
+    /// Which edges of the lines are straight.
+    #[serde(default)]
+    pub align: Align,
+    /// Where the lines begin, from the left margin.
+    #[serde(default)]
+    pub indent: f64,
+    /// How far to the left of `indent` the first line begins.
+    #[serde(default)]
+    pub hanging: f64,
+    /// Stays on the page of the paragraph after it.
+    #[serde(default)]
+    pub keep_with_next: bool,
+    /// How many paragraphs before this one stay on its page.
+    #[serde(default)]
+    pub keep_with_previous: usize,
+    /// Is never divided between two pages.
+    #[serde(default)]
+    pub keep_together: bool,
+    /// Starts a new page.
+    #[serde(default)]
+    pub starts_page: bool,
+    /// Has lines of about the same length, where it takes several.
+    #[serde(default)]
+    pub balance: bool,
+    /// The thickness of a rule over the full width above; 0 for none.
+    #[serde(default)]
+    pub rule_above: f64,
+    /// The thickness of a rule over the full width below; 0 for none.
+    #[serde(default)]
+    pub rule_below: f64,
+    /// The space between the text and its rule.
+    #[serde(default)]
+    pub rule_space: f64,
+}
+
+/// How heavy the type is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Weight {
+    #[default]
+    Regular,
+    Bold,
+}
+
+/// Whether the type leans.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Slant {
+    #[default]
+    Upright,
+    Italic,
+}
+
+/// Which edges of the lines are straight.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Align {
+    /// The left one.
+    #[default]
+    Left,
+    /// Both, save in the last line.
+    Justify,
+}
+
+impl Theme {
+    /// How a role looks.
+    pub fn role(&self, role: Role) -> &RoleStyle {
+        // `parse` refuses a theme that lacks a role, and there is no other way to make one.
+        &self.roles[role.name()]
+    }
+
+    /// Reads `theme.toml`. An error says what is wrong and the bytes concerned, where they are known.
+    pub(crate) fn parse(text: &str) -> Result<Theme, (String, Option<std::ops::Range<usize>>)> {
+        let theme: Theme =
+            toml::from_str(text).map_err(|error| (error.message().to_owned(), error.span()))?;
+        theme.validate().map_err(|message| (message, None))?;
+        Ok(theme)
+    }
+
+    fn validate(&self) -> Result<(), String> {
+        for name in self.roles.keys() {
+            if !Role::ALL.iter().any(|role| role.name() == name) {
+                return Err(format!("there is no role `{name}`"));
+            }
+        }
+        for role in Role::ALL {
+            let name = role.name();
+            let style =
+                self.roles.get(name).ok_or_else(|| format!("the role `{name}` is missing"))?;
+            style.validate(name)?;
+        }
+        let page = &self.page;
+        for (name, sum, whole) in [
+            ("margin-left and margin-right", page.margin_left.saturating_add(page.margin_right), page.width),
+            ("margin-top and margin-bottom", page.margin_top.saturating_add(page.margin_bottom), page.height),
+        ] {
+            if sum >= whole {
+                return Err(format!("{name} of the page leave no room for text"));
+            }
+        }
+        // Word's own limit for a side of a page is 22 inches.
+        if page.width > 31_680 || page.height > 31_680 || page.bleed > 1_440 {
+            return Err("the page is larger than Word can hold (31,680 twips, bleed 1,440)".to_owned());
+        }
+        measure("note-mark: size", self.note_mark.size, 0.5, 1.0..=72.0)?;
+        measure("note-mark: raise", self.note_mark.raise, 0.5, 0.0..=72.0)?;
+        measure("note-rule: length", self.note_rule.length, 0.05, 0.0..=1584.0)?;
+        measure("note-rule: thickness", self.note_rule.thickness, 0.125, 0.0..=6.0)?;
+        measure("note-rule: after", self.note_rule.after, 0.05, 0.0..=1584.0)?;
+        if let Some(image) = &self.masthead_image {
+            measure("masthead-image: width", image.width, 0.05, 1.0..=1584.0)?;
+            measure("masthead-image: height", image.height, 0.05, 1.0..=1584.0)?;
+            if image.alt.trim().is_empty() {
+                return Err("masthead-image: alt is empty, so the image cannot be read out".to_owned());
+            }
+        }
+        Ok(())
+    }
+
+    /// For every paragraph of the sheet's blocks, in order: whether it stays on the page of the next one, by its
+    /// own `keep-with-next` or by the `keep-with-previous` of one that follows.
+    pub fn kept(&self, sheet: &Sheet) -> Vec<bool> {
+        let mut roles = Vec::new();
+        collect_roles(&sheet.blocks, &mut roles);
+        let mut kept: Vec<bool> = roles.iter().map(|&role| self.role(role).keep_with_next).collect();
+        for (index, &role) in roles.iter().enumerate() {
+            let first = index.saturating_sub(self.role(role).keep_with_previous);
+            kept[first..index].fill(true);
+        }
+        kept
+    }
+}
+
+fn collect_roles(blocks: &[Block], roles: &mut Vec<Role>) {
+    for block in blocks {
+        match block {
+            Block::Paragraph(paragraph) => roles.push(paragraph.role),
+            Block::List(list) => list.items.iter().for_each(|item| collect_roles(item, roles)),
+            Block::Signatories(entries) => roles.extend(entries.iter().map(|entry| entry.role)),
+        }
+    }
+}
+
+impl RoleStyle {
+    fn validate(&self, role: &str) -> Result<(), String> {
+        for (name, value, step, range) in [
+            ("size", self.size, 0.5, 1.0..=200.0),
+            ("line", self.line, 0.05, 1.0..=400.0),
+            ("before", self.before, 0.05, 0.0..=1000.0),
+            ("after", self.after, 0.05, 0.0..=1000.0),
+            ("indent", self.indent, 0.05, 0.0..=1000.0),
+            ("hanging", self.hanging, 0.05, 0.0..=self.indent),
+            ("rule-above", self.rule_above, 0.125, 0.0..=6.0),
+            ("rule-below", self.rule_below, 0.125, 0.0..=6.0),
+            ("rule-space", self.rule_space, 1.0, 0.0..=31.0),
+        ] {
+            measure(&format!("role {role}: {name}"), value, step, range)?;
+        }
+        Ok(())
+    }
+}
+
+/// Word counts in steps (half points, twips, eighths of a point): a measure between two of them could not be the
+/// same in both formats.
+fn measure(
+    name: &str,
+    value: f64,
+    step: f64,
+    range: std::ops::RangeInclusive<f64>,
+) -> Result<(), String> {
+    if !range.contains(&value) {
+        return Err(format!("{name} = {value} is outside {} to {}", range.start(), range.end()));
+    }
+    let steps = value / step;
+    if (steps - steps.round()).abs() > 1e-6 {
+        return Err(format!("{name} = {value} is not a multiple of {step} pt"));
+    }
+    Ok(())
+}
