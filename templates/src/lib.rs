@@ -1,3 +1,36 @@
-//! draft
-/// The style tokens.
-pub const THEME: &str = include_str!("../theme.toml");
+//! What is built in of an institution: the Typst template, the style tokens and the dated facts of the Parliamentary
+//! Assembly of the Council of Europe. A user's profile replaces them file by file.
+
+/// A built-in file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct File {
+    /// The name of the file in a profile's folder, with `/` between its parts.
+    pub name: &'static str,
+    /// The text of the file.
+    pub text: &'static str,
+}
+
+macro_rules! files {
+    ($($(#[doc = $doc:literal])+ $constant:ident = $name:literal;)+) => {
+        $($(#[doc = $doc])+ pub const $constant: File =
+            File { name: $name, text: include_str!(concat!("../", $name)) };)+
+
+        /// Every built-in file.
+        pub const FILES: &[File] = &[$($constant,)+];
+    };
+}
+
+files! {
+    /// The style tokens.
+    THEME = "theme.toml";
+    /// The Typst template of the PDF.
+    DOCUMENT = "document.typ";
+    /// The names of countries.
+    COUNTRIES = "facts/countries.toml";
+    /// The political groups.
+    GROUPS = "facts/groups.toml";
+    /// What is known of names of persons.
+    NAMES = "facts/names.toml";
+    /// The fixed wording.
+    WORDING = "facts/wording.toml";
+}

@@ -1,1 +1,73 @@
-fn main(){}
+//! The command `undersigned`: official documents that members of a parliamentary assembly sign together.
+
+mod files;
+mod profile;
+mod render;
+mod report;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Typesets the documents that members of a parliamentary assembly sign together.
+#[derive(Debug, Parser)]
+#[command(
+    name = "undersigned",
+    version,
+    arg_required_else_help = true,
+    after_help = "\
+Exit codes: 0 done, 1 an input has errors (nothing is written for it), 2 could not run."
+)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Render(render::Arguments),
+}
+
+fn main() -> ExitCode {
+    let outcome = match Arguments::parse().command {
+        Command::Render(arguments) => render::run(&arguments),
+    };
+    match outcome {
+        Ok(outcome) => outcome.into(),
+        Err(failure) => {
+            report::failure(&failure);
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// How a command ended that could run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    Done,
+    /// An input has errors, which were shown.
+    Faulty,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::Done => ExitCode::SUCCESS,
+            Outcome::Faulty => ExitCode::from(1),
+        }
+    }
+}
+
+/// Why a command could not run.
+#[derive(Debug, thiserror::Error)]
+enum Failure {
+    /// What was tried with which file, and why it did not work.
+    #[error("{what}")]
+    File { what: String, source: std::io::Error },
+    /// The arguments do not fit together, or a part of the program failed.
+    #[error("{0}")]
+    Other(String),
+    /// A profile cannot be used.
+    #[error("the profile cannot be used")]
+    Profile(undersigned::Diagnostics),
+}

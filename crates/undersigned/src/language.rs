@@ -3,12 +3,16 @@
 use std::fmt;
 use std::str::FromStr;
 
+use serde::Deserialize;
+
 /// A language that documents are printed in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 pub enum Language {
     /// English, as the Assembly writes it: `en`.
+    #[serde(rename = "en")]
     English,
     /// French: `fr`.
+    #[serde(rename = "fr")]
     French,
 }
 
@@ -44,7 +48,11 @@ impl FromStr for Language {
     type Err = UnknownLanguage;
 
     fn from_str(code: &str) -> Result<Self, Self::Err> {
-        Language::ALL.iter().copied().find(|language| language.code() == code).ok_or(UnknownLanguage)
+        Language::ALL
+            .iter()
+            .copied()
+            .find(|language| language.code() == code)
+            .ok_or(UnknownLanguage)
     }
 }
 

@@ -1,0 +1,84 @@
+//! The profile and the faces that the arguments name.
+
+use std::io::ErrorKind;
+use std::path::Path;
+
+use undersigned::Profile;
+use undersigned_fonts::Catalogue;
+
+use crate::Failure;
+
+/// The built-in profile, with the files of `folder` and the faces of `font_folder` in the place of its own.
+pub(crate) fn load(folder: Option<&Path>, font_folder: Option<&Path>) -> Result<Profile, Failure> {
+    let profile = match folder {
+        None => Profile::builtin(),
+        Some(folder) => with_folder(folder)?,
+    };
+    match font_folder {
+        None => Ok(profile),
+        Some(folder) => Ok(profile.with_fonts(with_faces(folder)?)),
+    }
+}
+
+fn with_folder(folder: &Path) -> Result<Profile, Failure> {
+    let what = |name: &Path| format!("cannot read {} of the profile", name.display());
+    if let Err(source) = std::fs::read_dir(folder) {
+        return Err(Failure::File { what: what(folder), source });
+    }
+    if !Profile::file_names().any(|name| folder.join(name).exists()) {
+        let names: Vec<_> = Profile::file_names().collect();
+        return Err(Failure::Other(format!(
+            "the folder {} holds no file of a profile (they are {})",
+            folder.display(),
+            names.join(", ")
+        )));
+    }
+    // A file that is there and cannot be read must not be passed over as if it were not there.
+    let unreadable = std::cell::RefCell::new(None);
+    let profile = Profile::with_files(|name| {
+        let path = folder.join(name);
+        match std::fs::read(&path) {
+            Ok(bytes) => Some(bytes),
+            Err(error) if error.kind() == ErrorKind::NotFound => None,
+            Err(source) => {
+                unreadable.borrow_mut().get_or_insert(Failure::File { what: what(&path), source });
+                None
+            }
+        }
+    });
+    match unreadable.into_inner() {
+        Some(failure) => Err(failure),
+        None => profile.map_err(Failure::Profile),
+    }
+}
+
+fn with_faces(folder: &Path) -> Result<Catalogue, Failure> {
+    let cannot = |source| Failure::File {
+        what: format!("cannot read the fonts of {}", folder.display()),
+        source,
+    };
+    let mut paths = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(cannot)? {
+        let path = entry.map_err(cannot)?.path();
+        let extension = path.extension().map(|e| e.to_string_lossy().to_ascii_lowercase());
+        if matches!(extension.as_deref(), Some("ttf" | "otf" | "ttc" | "otc")) {
+            paths.push(path);
+        }
+    }
+    if paths.is_empty() {
+        return Err(Failure::Other(format!(
+            "there is no font file (ttf, otf, ttc, otc) in {}",
+            folder.display()
+        )));
+    }
+    // A folder has no order of its own; the document must not depend on the one that it is listed in.
+    paths.sort();
+    let mut catalogue = Catalogue::builtin();
+    for path in paths {
+        let bytes = std::fs::read(&path).map_err(cannot)?;
+        catalogue
+            .add(bytes)
+            .map_err(|error| Failure::Other(format!("{}: {error}", path.display())))?;
+    }
+    Ok(catalogue)
+}

@@ -1,0 +1,283 @@
+//! `undersigned render`: input files become PDF and Word files.
+
+use std::collections::BTreeSet;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+use undersigned::{Diagnostic, Diagnostics, Document, Format, Language, Profile};
+
+use crate::{Failure, Outcome, files, profile, report};
+
+/// Makes a PDF and a Word file of each language of each input file.
+///
+/// The files are named STEM.LANG.pdf and STEM.LANG.docx, beside the input or in the folder of --output. A file that is
+/// there already is replaced. When an input has errors, all of them are shown and nothing is written for it.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  undersigned render doc-16229.yaml                       both formats, every language of the file
+  undersigned render doc-16229.yaml --format pdf -o out   the PDF alone, into the folder out
+  undersigned render *.yaml --lang fr                     the French version of many documents
+  undersigned render - < doc-16229.yaml                   from standard input: document.en.pdf, …
+
+Exit codes: 0 done, 1 an input has errors, 2 could not run.")]
+pub(crate) struct Arguments {
+    /// The input files: YAML, TOML or JSON by their extension; `-` reads standard input.
+    #[arg(value_name = "FILE", required = true)]
+    inputs: Vec<PathBuf>,
+
+    /// The folder to write into; it is made if it is not there. Default: the folder of each input.
+    #[arg(short, long, value_name = "DIR")]
+    output: Option<PathBuf>,
+
+    /// The formats to make, with commas between them.
+    #[arg(long, value_delimiter = ',', default_value = "pdf,docx")]
+    format: Vec<Output>,
+
+    /// The languages to make, with commas between them. Default: every language in the file.
+    #[arg(long, value_delimiter = ',', value_parser = language)]
+    lang: Vec<Language>,
+
+    /// The notation of standard input.
+    #[arg(long, value_name = "NOTATION", default_value = "yaml")]
+    stdin: Notation,
+
+    /// A folder whose theme, template, facts and image take the place of the built-in ones, file by file.
+    #[arg(long, value_name = "DIR")]
+    profile: Option<PathBuf>,
+
+    /// A folder with font files. The system's fonts are never looked at.
+    #[arg(long, value_name = "DIR")]
+    font_dir: Option<PathBuf>,
+}
+
+/// A format that documents are made in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
+enum Output {
+    Pdf,
+    Docx,
+}
+
+/// A notation of input files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Notation {
+    Yaml,
+    Toml,
+    Json,
+}
+
+fn language(code: &str) -> Result<Language, undersigned::UnknownLanguage> {
+    code.parse()
+}
+
+/// What is shared between the documents of a run; a renderer that is not asked for is not made.
+struct Workshop {
+    profile: Profile,
+    pdf: Option<undersigned_pdf::Renderer>,
+    docx: Option<undersigned_docx::Renderer>,
+}
+
+/// A finished file that waits for all others of its input.
+struct Finished {
+    path: PathBuf,
+    bytes: Vec<u8>,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
+    refuse_clashes(arguments)?;
+    let profile = profile::load(arguments.profile.as_deref(), arguments.font_dir.as_deref())?;
+    let cannot = |error: &dyn std::error::Error| Failure::Other(with_causes(error));
+    let wanted = |output| arguments.format.contains(&output);
+    let workshop = Workshop {
+        pdf: match wanted(Output::Pdf) {
+            true => Some(undersigned_pdf::Renderer::new(&profile).map_err(|error| cannot(&error))?),
+            false => None,
+        },
+        docx: match wanted(Output::Docx) {
+            true => {
+                Some(undersigned_docx::Renderer::new(&profile).map_err(|error| cannot(&error))?)
+            }
+            false => None,
+        },
+        profile,
+    };
+    if let Some(folder) = &arguments.output {
+        std::fs::create_dir_all(folder).map_err(|source| Failure::File {
+            what: format!("cannot make the folder {}", folder.display()),
+            source,
+        })?;
+    }
+    let mut outcome = Outcome::Done;
+    for input in &arguments.inputs {
+        match workshop.render(input, arguments)? {
+            Some(finished) => {
+                for file in finished {
+                    files::write(&file.path, &file.bytes)?;
+                    // Whoever reads the list may stop reading; the files are written all the same.
+                    let _ = writeln!(std::io::stdout().lock(), "{}", file.path.display());
+                }
+            }
+            None => outcome = Outcome::Faulty,
+        }
+    }
+    Ok(outcome)
+}
+
+/// Two inputs with the same stem would write over one another's files.
+fn refuse_clashes(arguments: &Arguments) -> Result<(), Failure> {
+    let mut stems = BTreeSet::new();
+    for input in &arguments.inputs {
+        if !stems.insert(stem_path(input, arguments)) {
+            let message = format!(
+                "two inputs would write the same files, {}.*: render them apart, or into different folders",
+                stem_path(input, arguments).display()
+            );
+            return Err(Failure::Other(message));
+        }
+    }
+    Ok(())
+}
+
+/// The path of an input's output without language and extension.
+fn stem_path(input: &Path, arguments: &Arguments) -> PathBuf {
+    let stem = match input.to_str() {
+        Some("-") => "document".as_ref(),
+        _ => input.file_stem().unwrap_or(input.as_os_str()),
+    };
+    match &arguments.output {
+        Some(folder) => folder.join(stem),
+        None => input.with_file_name(stem),
+    }
+}
+
+impl Workshop {
+    /// All files of one input, or none when it has errors, which are shown.
+    fn render(
+        &self,
+        input: &Path,
+        arguments: &Arguments,
+    ) -> Result<Option<Vec<Finished>>, Failure> {
+        let Some(document) = self.read(input, arguments)? else { return Ok(None) };
+        let languages: Vec<Language> = if arguments.lang.is_empty() {
+            document.languages().collect()
+        } else {
+            arguments.lang.clone()
+        };
+        let mut finished = Vec::new();
+        let mut faults: Option<Diagnostics> = None;
+        let mut add = |more: Diagnostics| match &mut faults {
+            Some(faults) => faults.extend(more),
+            None => faults = Some(more),
+        };
+        for language in languages {
+            let sheet = match self.profile.resolve(&document, language) {
+                Ok(sheet) => sheet,
+                Err(diagnostics) => {
+                    add(diagnostics);
+                    continue;
+                }
+            };
+            let path = |extension: &str| {
+                let mut path = stem_path(input, arguments).into_os_string();
+                path.push(format!(".{language}.{extension}"));
+                PathBuf::from(path)
+            };
+            if let Some(renderer) = &self.pdf {
+                match renderer.render(&sheet) {
+                    Ok(bytes) => finished.push(Finished { path: path("pdf"), bytes }),
+                    Err(error) if !error.faults().is_empty() => {
+                        add(content_faults(&error, &document))
+                    }
+                    Err(error) => return Err(cannot_render(input, &error)),
+                }
+            }
+            if let Some(renderer) = &self.docx {
+                match renderer.render(&sheet) {
+                    Ok(bytes) => finished.push(Finished { path: path("docx"), bytes }),
+                    Err(error) => return Err(cannot_render(input, &error)),
+                }
+            }
+            self.warn_of_unconfirmed(input, &document, language);
+        }
+        if let Some(faults) = faults {
+            report::diagnostics(&faults);
+            return Ok(None);
+        }
+        Ok(Some(finished))
+    }
+
+    fn read(&self, input: &Path, arguments: &Arguments) -> Result<Option<Document>, Failure> {
+        let from_stdin = input == Path::new("-");
+        let format = match input
+            .extension()
+            .and_then(|extension| Format::from_extension(extension.to_str()?))
+        {
+            Some(format) => format,
+            None if from_stdin => match arguments.stdin {
+                Notation::Yaml => Format::Yaml,
+                Notation::Toml => Format::Toml,
+                Notation::Json => Format::Json,
+            },
+            None => {
+                let message =
+                    format!("{}: an input file ends in .yaml, .toml or .json", input.display());
+                return Err(Failure::Other(message));
+            }
+        };
+        let bytes = files::read(input)?;
+        let name = if from_stdin { "<stdin>".to_owned() } else { input.display().to_string() };
+        let beside = if from_stdin { Path::new("") } else { input };
+        let load = |list: &str| {
+            std::fs::read(beside.with_file_name(list)).map_err(|error| error.to_string())
+        };
+        match self.profile.read_with_list(&name, &bytes, format, load) {
+            Ok(document) => Ok(Some(document)),
+            Err(diagnostics) => {
+                report::diagnostics(&diagnostics);
+                Ok(None)
+            }
+        }
+    }
+
+    /// A clerk should know what nobody has seen in print yet.
+    fn warn_of_unconfirmed(&self, input: &Path, document: &Document, language: Language) {
+        if let Ok(unconfirmed) = self.profile.unconfirmed(document, language)
+            && !unconfirmed.is_empty()
+        {
+            let message = format!(
+                "{}, `{language}`: some wording has not been seen in a published document; please confirm it",
+                input.display()
+            );
+            report::warning(&message, &unconfirmed);
+        }
+    }
+}
+
+/// Faults that show only on the page, at the places of the input that they come from.
+fn content_faults(error: &undersigned_pdf::Error, document: &Document) -> Diagnostics {
+    let faults = error.faults().iter().map(|fault| {
+        let message = match fault.origin.span {
+            Some(_) => fault.message.clone(),
+            None => format!("{} (in {})", fault.message, fault.origin.field),
+        };
+        let mut diagnostic = Diagnostic::error(message).at(fault.origin.span, "");
+        diagnostic.help.clone_from(&fault.help);
+        diagnostic
+    });
+    document.diagnostics(faults.collect())
+}
+
+fn cannot_render(input: &Path, error: &dyn std::error::Error) -> Failure {
+    Failure::Other(format!("{} cannot be rendered: {}", input.display(), with_causes(error)))
+}
+
+fn with_causes(error: &dyn std::error::Error) -> String {
+    let mut message = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        message = format!("{message}: {error}");
+        cause = error.source();
+    }
+    message
+}

@@ -1,0 +1,162 @@
+//! The document as its writer gave it: read and found sound, not yet resolved.
+
+use std::sync::Arc;
+
+use serde::Deserialize;
+
+use crate::sheet::Origin;
+use crate::{Date, Diagnostic, Diagnostics, Language, Source, Span};
+
+/// A document as its writer gave it, in one or more languages. Made by
+/// [`Profile::read`](crate::Profile::read), turned into sheets by [`Profile::resolve`](crate::Profile::resolve).
+#[derive(Debug, Clone)]
+pub struct Document {
+    pub(crate) kind: Kind,
+    pub(crate) doc: u32,
+    pub(crate) number: Option<u32>,
+    pub(crate) date: Located<Date>,
+    pub(crate) edition: Option<Edition>,
+    pub(crate) tabled_in: Language,
+    pub(crate) texts: Vec<DocumentText>,
+    /// The initiator first; the others as given.
+    pub(crate) signatories: Vec<Signatory>,
+    pub(crate) sources: Arc<[Source]>,
+}
+
+impl Document {
+    /// What kind of document it is.
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// The number of the Assembly's document: 16229 of `Doc. 16229`.
+    pub fn doc(&self) -> u32 {
+        self.doc
+    }
+
+    /// The day that the document bears.
+    pub fn date(&self) -> Date {
+        self.date.value
+    }
+
+    /// The languages that the document has a text in, in the order of the input.
+    pub fn languages(&self) -> impl Iterator<Item = Language> + '_ {
+        self.texts.iter().map(|text| text.language)
+    }
+
+    /// The language in which the text was tabled; the others are translations.
+    pub fn tabled_in(&self) -> Language {
+        self.tabled_in
+    }
+
+    /// Findings about this document, such as a renderer's, together with the texts that their places point into.
+    pub fn diagnostics(&self, list: Vec<Diagnostic>) -> Diagnostics {
+        Diagnostics::new(list, self.sources.clone())
+    }
+}
+
+/// A kind of document that members sign together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// A written declaration: it commits only those who sign, and is not debated.
+    WrittenDeclaration,
+    /// A motion for a resolution.
+    MotionForResolution,
+    /// A motion for a recommendation.
+    MotionForRecommendation,
+}
+
+impl Kind {
+    /// Every kind.
+    pub const ALL: &'static [Kind] =
+        &[Kind::WrittenDeclaration, Kind::MotionForResolution, Kind::MotionForRecommendation];
+
+    /// The name in the input file.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Kind::WrittenDeclaration => "written-declaration",
+            Kind::MotionForResolution => "motion-for-resolution",
+            Kind::MotionForRecommendation => "motion-for-recommendation",
+        }
+    }
+}
+
+/// A value and the place in the sources where it stands.
+#[derive(Debug, Clone)]
+pub(crate) struct Located<T> {
+    pub(crate) value: T,
+    pub(crate) span: Span,
+}
+
+/// What a re-issue says of itself.
+#[derive(Debug, Clone)]
+pub(crate) struct Edition {
+    pub(crate) number: u32,
+    pub(crate) originally_tabled: Date,
+    pub(crate) span: Span,
+}
+
+/// The text of a document in one language.
+#[derive(Debug, Clone)]
+pub(crate) struct DocumentText {
+    pub(crate) language: Language,
+    /// The key of the language.
+    pub(crate) span: Span,
+    pub(crate) title: Located<String>,
+    pub(crate) body: Body,
+    pub(crate) disclaimer: Option<Located<String>>,
+    pub(crate) lead_in: Option<Located<String>>,
+}
+
+/// The body: blocks, and the notes in the order of their first marks.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Body {
+    pub(crate) blocks: Vec<BodyBlock>,
+    pub(crate) notes: Vec<Vec<BodyParagraph>>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum BodyBlock {
+    Paragraph(BodyParagraph),
+    List { start: Option<u64>, items: Vec<Vec<BodyBlock>> },
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct BodyParagraph {
+    pub(crate) pieces: Vec<Piece>,
+    pub(crate) span: Span,
+}
+
+/// A piece of a paragraph in one form throughout.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Piece {
+    Text {
+        text: String,
+        emphasis: bool,
+        strong: bool,
+    },
+    /// The mark of a note, by its index among the body's notes.
+    Note(usize),
+}
+
+/// Somebody who signed.
+#[derive(Debug, Clone)]
+pub(crate) struct Signatory {
+    pub(crate) surname: String,
+    pub(crate) given: String,
+    /// Kept for the announcement and the website; never printed in the list.
+    #[expect(dead_code, reason = "read and kept; no output prints it yet")]
+    pub(crate) honorific: Option<String>,
+    /// The code of the country.
+    pub(crate) country: Located<String>,
+    /// The key of the political group; none for an observer.
+    pub(crate) group: Option<Located<String>>,
+    pub(crate) span: Span,
+}
+
+impl<T> Located<T> {
+    pub(crate) fn origin(&self, field: impl Into<String>) -> Origin {
+        Origin { field: field.into(), span: Some(self.span) }
+    }
+}

@@ -1,0 +1,306 @@
+//! The dated facts of an institution: countries, political groups, names and fixed wording.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+use crate::{Date, Kind, Language};
+
+/// Everything that is known of an institution, read from the files under `facts/`.
+#[derive(Debug, Clone)]
+pub(crate) struct Facts {
+    pub(crate) countries: Vec<Country>,
+    pub(crate) groups: Vec<Group>,
+    /// Words that open a surname without being in capitals, in lower case.
+    pub(crate) particles: Vec<String>,
+    pub(crate) wording: Wording,
+}
+
+/// How sure a fact is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Certainty {
+    /// Read in published documents.
+    Seen,
+    /// From general knowledge or by analogy: to be confirmed.
+    Assumed,
+}
+
+/// The name of a delegation between two dates.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct Country {
+    pub(crate) code: String,
+    #[expect(
+        dead_code,
+        reason = "read from the file so that it is checked; the rules of procedure count by it"
+    )]
+    status: Status,
+    pub(crate) name: BTreeMap<Language, String>,
+    pub(crate) from: Option<Date>,
+    pub(crate) to: Option<Date>,
+    #[serde(default)]
+    aliases: Vec<String>,
+    pub(crate) certainty: BTreeMap<Language, Certainty>,
+}
+
+/// What a delegation is to the Assembly.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Status {
+    Member,
+    Observer,
+    Former,
+}
+
+/// The code and the name of a political group between two dates.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct Group {
+    pub(crate) key: String,
+    pub(crate) code: BTreeMap<Language, String>,
+    pub(crate) name: BTreeMap<Language, String>,
+    /// False for the label of members of no group.
+    #[serde(default = "yes")]
+    #[expect(
+        dead_code,
+        reason = "read from the file so that it is checked; the rules of procedure count by it"
+    )]
+    counts: bool,
+    pub(crate) from: Option<Date>,
+    pub(crate) to: Option<Date>,
+    #[serde(default)]
+    aliases: Vec<String>,
+    pub(crate) certainty: BTreeMap<Language, Certainty>,
+    #[serde(default, rename = "note")]
+    _note: Option<String>,
+}
+
+fn yes() -> bool {
+    true
+}
+
+/// The fixed wording and the forms of dates and numbers.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct Wording {
+    #[serde(rename = "wording")]
+    entries: Vec<WordingEntry>,
+    pub(crate) date: BTreeMap<Language, DateForm>,
+    pub(crate) edition: BTreeMap<Language, EditionForm>,
+    pub(crate) together: BTreeMap<Language, Together>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct WordingEntry {
+    part: String,
+    kinds: Option<Vec<Kind>>,
+    from: Option<Date>,
+    to: Option<Date>,
+    pub(crate) text: String,
+    languages: Vec<Language>,
+    pub(crate) certainty: Certainty,
+    #[serde(default, rename = "source")]
+    _source: Option<String>,
+}
+
+/// How a date is written in words.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct DateForm {
+    pub(crate) text: String,
+    /// The first of a month, where it is written otherwise.
+    pub(crate) first: Option<String>,
+    pub(crate) months: [String; 12],
+}
+
+/// How the edition of a re-issue is written.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct EditionForm {
+    pub(crate) text: String,
+    /// What is raised behind a number that ends in these figures; the first that fits counts.
+    pub(crate) endings: Vec<(String, String)>,
+}
+
+/// Which words stay on one line.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct Together {
+    pub(crate) pairs: Vec<(String, String)>,
+}
+
+/// Why a file of a profile cannot be used: what is wrong, and the bytes concerned where they are known.
+pub(crate) type FileFault = (String, Option<Range<usize>>);
+
+fn parse<T: DeserializeOwned>(text: &str) -> Result<T, FileFault> {
+    toml::from_str(text).map_err(|error| (error.message().to_owned(), error.span()))
+}
+
+pub(crate) fn parse_countries(text: &str) -> Result<Vec<Country>, FileFault> {
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct File {
+        country: Vec<Country>,
+    }
+    parse::<File>(text).map(|file| file.country)
+}
+
+pub(crate) fn parse_groups(text: &str) -> Result<Vec<Group>, FileFault> {
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct File {
+        group: Vec<Group>,
+    }
+    parse::<File>(text).map(|file| file.group)
+}
+
+pub(crate) fn parse_particles(text: &str) -> Result<Vec<String>, FileFault> {
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct File {
+        particles: Vec<String>,
+    }
+    let file: File = parse(text)?;
+    Ok(file.particles.iter().map(|particle| particle.to_lowercase()).collect())
+}
+
+pub(crate) fn parse_wording(text: &str) -> Result<Wording, FileFault> {
+    let wording: Wording = parse(text)?;
+    for language in Language::ALL {
+        for (name, there) in [
+            ("date", wording.date.contains_key(language)),
+            ("edition", wording.edition.contains_key(language)),
+            ("together", wording.together.contains_key(language)),
+        ] {
+            if !there {
+                return Err((format!("the table `{name}.{language}` is missing"), None));
+            }
+        }
+    }
+    Ok(wording)
+}
+
+/// Whether a fact with these bounds, both inclusive, holds on a date.
+fn in_force(from: Option<Date>, to: Option<Date>, date: Date) -> bool {
+    from.is_none_or(|from| from <= date) && to.is_none_or(|to| date <= to)
+}
+
+/// Names are compared without regard to case, to quotation marks, and to the shape of apostrophes.
+fn fold(name: &str) -> String {
+    name.trim()
+        .chars()
+        .filter(|c| !matches!(c, '"' | '“' | '”' | '«' | '»'))
+        .map(|c| if c == '’' { '\'' } else { c })
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+impl Facts {
+    /// The code of the country that is called so in any language, at any time.
+    pub(crate) fn find_country(&self, name: &str) -> Option<&str> {
+        let wanted = fold(name);
+        self.countries
+            .iter()
+            .find(|country| country.all_names().any(|name| fold(name) == wanted))
+            .map(|country| country.code.as_str())
+    }
+
+    /// The country's entry on a date.
+    pub(crate) fn country(&self, code: &str, date: Date) -> Option<&Country> {
+        self.countries.iter().find(|c| c.code == code && in_force(c.from, c.to, date))
+    }
+
+    /// What the country was last called before it had no entry any more, or is called now.
+    pub(crate) fn any_country(&self, code: &str) -> Option<&Country> {
+        self.countries.iter().rev().find(|c| c.code == code)
+    }
+
+    /// The key of the group that has this code in any language, at any time.
+    pub(crate) fn find_group(&self, code: &str) -> Option<&str> {
+        let wanted = fold(code);
+        self.groups
+            .iter()
+            .find(|group| group.all_codes().any(|code| fold(code) == wanted))
+            .map(|group| group.key.as_str())
+    }
+
+    /// The group's entry on a date.
+    pub(crate) fn group(&self, key: &str, date: Date) -> Option<&Group> {
+        self.groups.iter().find(|g| g.key == key && in_force(g.from, g.to, date))
+    }
+
+    /// The group's latest entry.
+    pub(crate) fn any_group(&self, key: &str) -> Option<&Group> {
+        self.groups.iter().rev().find(|g| g.key == key)
+    }
+
+    /// The known name nearest to a misspelt one.
+    pub(crate) fn nearest_country(&self, name: &str) -> Option<&str> {
+        nearest(name, self.countries.iter().flat_map(|country| country.all_names()))
+    }
+
+    /// The known code of a group nearest to a misspelt one.
+    pub(crate) fn nearest_group(&self, code: &str) -> Option<&str> {
+        nearest(code, self.groups.iter().flat_map(|group| group.all_codes()))
+    }
+
+    /// The fixed wording of a part for a kind of document, in a language, on a date.
+    pub(crate) fn wording(
+        &self,
+        part: &str,
+        kind: Kind,
+        language: Language,
+        date: Date,
+    ) -> Option<&WordingEntry> {
+        self.wording.entries.iter().find(|entry| {
+            entry.part == part
+                && entry.kinds.as_ref().is_none_or(|kinds| kinds.contains(&kind))
+                && entry.languages.contains(&language)
+                && in_force(entry.from, entry.to, date)
+        })
+    }
+
+    /// Whether a part belongs to a kind of document on a date: whether it is worded in any language.
+    pub(crate) fn is_worded(&self, part: &str, kind: Kind, date: Date) -> bool {
+        Language::ALL.iter().any(|&language| self.wording(part, kind, language, date).is_some())
+    }
+}
+
+impl Country {
+    fn all_names(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.code.as_str())
+            .chain(self.name.values().map(String::as_str))
+            .chain(self.aliases.iter().map(String::as_str))
+    }
+}
+
+impl Group {
+    fn all_codes(&self) -> impl Iterator<Item = &str> {
+        self.code.values().map(String::as_str).chain(self.aliases.iter().map(String::as_str))
+    }
+}
+
+/// The candidate that a misspelt word most likely means; none where all are far off.
+pub(crate) fn nearest<'a>(
+    word: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
+    // A word beyond this length is no slip of the pen, and the distance takes time in the square of it.
+    if word.chars().count() > 80 {
+        return None;
+    }
+    let wanted = fold(word);
+    let mut best: Option<(usize, &str)> = None;
+    for candidate in candidates {
+        let distance = strsim::damerau_levenshtein(&wanted, &fold(candidate));
+        let allowed = wanted.chars().count().max(candidate.chars().count()) / 3;
+        if distance <= allowed.max(1) && best.is_none_or(|(least, _)| distance < least) {
+            best = Some((distance, candidate));
+        }
+    }
+    best.map(|(_, candidate)| candidate)
+}

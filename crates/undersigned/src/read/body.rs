@@ -1,0 +1,357 @@
+//! The body: a small, closed subset of CommonMark. What is outside it is an error, never dropped or printed raw.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+use super::faults::{Faults, shorten};
+use crate::Span;
+use crate::document::{Body, BodyBlock, BodyParagraph, Piece};
+
+/// The lists of a body have two levels.
+const MAX_LIST_LEVEL: usize = 2;
+
+/// Reads the text of a body that stands at `span`.
+pub(crate) fn read(text: &str, span: Span, faults: &mut Faults) -> Body {
+    let parser = Parser::new_ext(text, Options::ENABLE_FOOTNOTES | Options::ENABLE_TABLES);
+    // A line such as `[1]: text` defines a link and would vanish.
+    let definitions: Vec<Range<usize>> = parser
+        .reference_definitions()
+        .iter()
+        .map(|(_, definition)| definition.span.clone())
+        .collect();
+    let mut reader = BodyReader { text, span, faults, marked: Vec::new(), defined: Vec::new() };
+    for definition in definitions {
+        reader.refuse(definition, "a definition of a link", "a note is written `[^1]: …`");
+    }
+    let events: Vec<_> = parser.into_offset_iter().collect();
+    let mut events = Events { events: &events, next: 0 };
+    let blocks = reader.blocks(&mut events, 0, true);
+    let notes = reader.notes();
+    Body { blocks, notes }
+}
+
+/// The events of the parser, with a look at the next one.
+struct Events<'e, 't> {
+    events: &'e [(Event<'t>, Range<usize>)],
+    next: usize,
+}
+
+impl<'e, 't> Events<'e, 't> {
+    fn peek(&self) -> Option<&'e (Event<'t>, Range<usize>)> {
+        self.events.get(self.next)
+    }
+
+    fn take(&mut self) -> Option<&'e (Event<'t>, Range<usize>)> {
+        let event = self.events.get(self.next);
+        self.next += 1;
+        event
+    }
+
+    /// Passes over the inside of an element whose start was taken.
+    fn skip(&mut self) {
+        let mut open = 1;
+        while open > 0 {
+            match self.take() {
+                Some((Event::Start(_), _)) => open += 1,
+                Some((Event::End(_), _)) => open -= 1,
+                Some(_) => {}
+                None => break,
+            }
+        }
+    }
+}
+
+struct BodyReader<'a> {
+    text: &'a str,
+    span: Span,
+    faults: &'a mut Faults,
+    /// The names of the notes in the order of their marks, with the bytes of the mark.
+    marked: Vec<(String, Range<usize>)>,
+    defined: Vec<(String, Range<usize>, Vec<BodyParagraph>)>,
+}
+
+impl BodyReader<'_> {
+    fn place(&self, range: &Range<usize>) -> Span {
+        let start = self.faults.place(self.span, self.text, range.start);
+        // A span to the end of the first line is enough to show.
+        let covered = self.text.get(range.clone()).unwrap_or_default();
+        let line = covered.lines().next().unwrap_or_default().trim_end();
+        match line.char_indices().next_back() {
+            Some((last, _)) => {
+                let end = self.faults.place(self.span, self.text, range.start + last).end;
+                Span { end: end.max(start.end), ..start }
+            }
+            None => start,
+        }
+    }
+
+    fn refuse(&mut self, range: Range<usize>, what: &str, help: &str) {
+        let place = self.place(&range);
+        self.faults.error(format!("{what} has no place in the body"), place, help);
+    }
+
+    /// Reads blocks to the end of their container, whose end is taken. `top` allows notes to be defined.
+    fn blocks(
+        &mut self,
+        events: &mut Events<'_, '_>,
+        list_level: usize,
+        top: bool,
+    ) -> Vec<BodyBlock> {
+        let mut blocks = Vec::new();
+        while let Some((event, range)) = events.take() {
+            match event {
+                Event::End(_) => break,
+                Event::Start(Tag::Paragraph) => {
+                    let paragraph = self.paragraph(events, range.clone());
+                    blocks.push(BodyBlock::Paragraph(paragraph));
+                    // The end of the paragraph.
+                    events.take();
+                }
+                Event::Start(Tag::List(start)) => {
+                    if list_level == MAX_LIST_LEVEL {
+                        self.refuse(
+                            range.clone(),
+                            "a list of a third level",
+                            "lists have two levels at most",
+                        );
+                        events.skip();
+                    } else {
+                        let items = self.items(events, list_level + 1);
+                        blocks.push(BodyBlock::List { start: *start, items });
+                    }
+                }
+                Event::Start(Tag::FootnoteDefinition(name)) if top => {
+                    let paragraphs = self.note(events, range.clone());
+                    self.defined.push((name.to_string(), range.clone(), paragraphs));
+                }
+                Event::Start(tag) if is_inline(tag) => {
+                    // The text of an item that has no empty line in it comes without a paragraph round it.
+                    events.next -= 1;
+                    let paragraph = self.paragraph(events, range.clone());
+                    blocks.push(BodyBlock::Paragraph(paragraph));
+                }
+                Event::Start(tag) => {
+                    let (what, help) = describe(tag);
+                    self.refuse(range.clone(), what, help);
+                    events.skip();
+                }
+                Event::Rule => {
+                    self.refuse(
+                        range.clone(),
+                        "a rule",
+                        "remove it; a dash at the head of a line is written `\\-`",
+                    );
+                }
+                _ => {
+                    events.next -= 1;
+                    let paragraph = self.paragraph(events, range.clone());
+                    blocks.push(BodyBlock::Paragraph(paragraph));
+                }
+            }
+        }
+        blocks
+    }
+
+    /// Reads the items of a list to its end.
+    fn items(&mut self, events: &mut Events<'_, '_>, level: usize) -> Vec<Vec<BodyBlock>> {
+        let mut items = Vec::new();
+        while let Some((event, range)) = events.take() {
+            if matches!(event, Event::End(_)) {
+                break;
+            }
+            let item = self.blocks(events, level, false);
+            match item.as_slice() {
+                [BodyBlock::Paragraph(_)] | [BodyBlock::Paragraph(_), BodyBlock::List { .. }] => {}
+                [] | [BodyBlock::List { .. }, ..] => {
+                    self.refuse(
+                        range.clone(),
+                        "an item without a text",
+                        "write its text, or remove the item",
+                    );
+                }
+                _ => {
+                    let help = "write a further item; an item is one paragraph, with a list under it at most";
+                    self.refuse(range.clone(), "an item of several paragraphs", help);
+                }
+            }
+            items.push(item);
+        }
+        items
+    }
+
+    /// Reads the paragraphs of a note to its end.
+    fn note(&mut self, events: &mut Events<'_, '_>, range: Range<usize>) -> Vec<BodyParagraph> {
+        let marks = self.marked.len();
+        let blocks = self.blocks(events, MAX_LIST_LEVEL, false);
+        if let Some((_, mark)) = self.marked.get(marks).cloned() {
+            self.refuse(mark, "a note within a note", "put both texts into one note");
+            self.marked.truncate(marks);
+        }
+        let mut paragraphs = Vec::new();
+        for block in blocks {
+            if let BodyBlock::Paragraph(paragraph) = block {
+                paragraphs.push(paragraph);
+            }
+        }
+        if paragraphs.is_empty() {
+            self.refuse(
+                range,
+                "a note without a text",
+                "write its text, or remove it and its mark",
+            );
+        }
+        paragraphs
+    }
+
+    /// Reads pieces of text up to the end of the paragraph, which is left, or to a block that begins.
+    fn paragraph(&mut self, events: &mut Events<'_, '_>, range: Range<usize>) -> BodyParagraph {
+        let mut pieces = Vec::new();
+        let (mut emphasis, mut strong) = (0_usize, 0_usize);
+        while let Some((event, range)) = events.peek() {
+            match event {
+                Event::End(TagEnd::Emphasis) => emphasis = emphasis.saturating_sub(1),
+                Event::End(TagEnd::Strong) => strong = strong.saturating_sub(1),
+                Event::End(_) => break,
+                Event::Start(Tag::Emphasis) => emphasis += 1,
+                Event::Start(Tag::Strong) => strong += 1,
+                Event::Start(tag) if is_inline(tag) => {
+                    let (what, help) = describe(tag);
+                    self.refuse(range.clone(), what, help);
+                    events.take();
+                    events.skip();
+                    continue;
+                }
+                // A list below the text of an item.
+                Event::Start(_) => break,
+                Event::Text(text) => {
+                    self.check_mark(text, range);
+                    push_text(&mut pieces, text, emphasis > 0, strong > 0);
+                }
+                Event::SoftBreak => push_text(&mut pieces, " ", emphasis > 0, strong > 0),
+                Event::HardBreak => {
+                    let help = "remove the backslash or the spaces at the end of the line; an empty line begins a \
+                                new paragraph";
+                    self.refuse(range.clone(), "a break of the line", help);
+                }
+                Event::FootnoteReference(name) => {
+                    if self.marked.iter().any(|(marked, _)| **marked == **name) {
+                        let help = "give the second place a note of its own";
+                        self.refuse(range.clone(), "a second mark of the same note", help);
+                    } else {
+                        pieces.push(Piece::Note(self.marked.len()));
+                        self.marked.push((name.to_string(), range.clone()));
+                    }
+                }
+                Event::Code(_) => {
+                    self.refuse(
+                        range.clone(),
+                        "code",
+                        "remove the back quotes, or write `\\`` for one to print",
+                    );
+                }
+                Event::Html(_) | Event::InlineHtml(_) => {
+                    self.refuse(
+                        range.clone(),
+                        "HTML",
+                        "remove it, or write `\\<` for a sign to print",
+                    );
+                }
+                Event::Rule => break,
+                Event::InlineMath(_) | Event::DisplayMath(_) | Event::TaskListMarker(_) => {
+                    self.refuse(range.clone(), "this", "write it in words");
+                }
+            }
+            events.take();
+        }
+        BodyParagraph { pieces, span: self.place(&range) }
+    }
+
+    /// A mark whose note is not there is plain text to the parser.
+    fn check_mark(&mut self, text: &str, range: &Range<usize>) {
+        if text.contains("[^") && !self.text[..range.start].ends_with('\\') {
+            let help = "write the note below the text, as `[^1]: …`";
+            let place = self.place(range);
+            let message = format!("the mark in `{}` has no note", shorten(text));
+            self.faults.error(message, place, help);
+        }
+    }
+
+    /// The notes in the order of their marks.
+    fn notes(&mut self) -> Vec<Vec<BodyParagraph>> {
+        let mut notes = Vec::new();
+        for (name, _) in &self.marked {
+            let note = self.defined.iter().find(|(defined, ..)| defined == name);
+            notes.push(note.map(|(_, _, paragraphs)| paragraphs.clone()).unwrap_or_default());
+        }
+        let mut seen: Vec<&str> = Vec::new();
+        let mut faults = Vec::new();
+        for (name, range, _) in &self.defined {
+            if seen.contains(&name.as_str()) {
+                faults.push((
+                    range.clone(),
+                    format!("the note `[^{}]` is there twice", shorten(name)),
+                ));
+            } else if !self.marked.iter().any(|(marked, _)| marked == name) {
+                faults.push((
+                    range.clone(),
+                    format!("the note `[^{}]` has no mark in the text", shorten(name)),
+                ));
+            }
+            seen.push(name);
+        }
+        for (range, message) in faults {
+            let place = self.place(&range);
+            self.faults.error(message, place, "put its mark where it belongs, or remove the note");
+        }
+        notes
+    }
+}
+
+fn push_text(pieces: &mut Vec<Piece>, more: &str, emphasis: bool, strong: bool) {
+    if let Some(Piece::Text { text, emphasis: e, strong: s }) = pieces.last_mut()
+        && (*e, *s) == (emphasis, strong)
+    {
+        text.push_str(more);
+    } else if !more.is_empty() {
+        pieces.push(Piece::Text { text: more.to_owned(), emphasis, strong });
+    }
+}
+
+fn is_inline(tag: &Tag<'_>) -> bool {
+    matches!(
+        tag,
+        Tag::Emphasis
+            | Tag::Strong
+            | Tag::Strikethrough
+            | Tag::Superscript
+            | Tag::Subscript
+            | Tag::Link { .. }
+            | Tag::Image { .. }
+    )
+}
+
+/// What an element outside the subset is called, and what to do about it.
+fn describe(tag: &Tag<'_>) -> (&'static str, &'static str) {
+    match tag {
+        Tag::Heading { .. } => (
+            "a heading",
+            "remove it, or write `\\#` for a sign to print; the title is the only heading",
+        ),
+        Tag::BlockQuote(_) => {
+            ("a block quotation", "put the text between quotation marks, without `>`")
+        }
+        Tag::CodeBlock(_) => {
+            ("a block of code", "remove the spaces at the head of the line, or the back quotes")
+        }
+        Tag::HtmlBlock => ("HTML", "remove it, or write `\\<` for a sign to print"),
+        Tag::Table(_) => ("a table", "write its content as text or as a list"),
+        Tag::Link { .. } => ("a link", "write the address as text, without brackets"),
+        Tag::Image { .. } => ("an image", "remove it"),
+        Tag::FootnoteDefinition(_) => {
+            ("a note in a list or a note", "write the note at the end of the body")
+        }
+        Tag::List(_) => ("a list here", "write it as text"),
+        _ => ("this", "write it as a paragraph"),
+    }
+}

@@ -1,0 +1,156 @@
+//! Characters that have no place in a printed document.
+
+use icu_properties::props::{GeneralCategory, NoncharacterCodePoint};
+use icu_properties::{CodePointMapData, CodePointSetData};
+
+/// More combining marks than this on one letter are no writing system's.
+const MAX_MARKS: usize = 4;
+
+/// No line of print holds a word of this many characters, and a layout engine takes long to find out.
+const MAX_WORD: usize = 1_000;
+
+/// A place in a text at which there is something that cannot be printed.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct BadCharacter {
+    /// The byte of the text.
+    pub(crate) offset: usize,
+    pub(crate) message: String,
+    pub(crate) help: &'static str,
+}
+
+/// Everything in a text that cannot be printed. `lines` allows the breaks between lines.
+pub(crate) fn bad_characters(text: &str, lines: bool) -> Vec<BadCharacter> {
+    let categories = CodePointMapData::<GeneralCategory>::new();
+    let noncharacters = CodePointSetData::new::<NoncharacterCodePoint>();
+    let mut found = Vec::new();
+    let mut marks = 0;
+    let mut word = 0;
+    for (offset, character) in text.char_indices() {
+        let mut report = |message: String, help| found.push(BadCharacter { offset, message, help });
+        word = if character.is_whitespace() { 0 } else { word + 1 };
+        if word == MAX_WORD {
+            report(
+                format!("a word of {MAX_WORD} characters or more fits no line"),
+                "put spaces between its parts",
+            );
+        }
+        // ASCII is most of every text and needs no table.
+        if matches!(character, ' '..='~') {
+            marks = 0;
+            continue;
+        }
+        if lines
+            && (character == '\n' || (character == '\r' && text[offset + 1..].starts_with('\n')))
+        {
+            marks = 0;
+            continue;
+        }
+        let category = categories.get(character);
+        let combining =
+            matches!(category, GeneralCategory::NonspacingMark | GeneralCategory::EnclosingMark);
+        marks = if combining { marks + 1 } else { 0 };
+        let code = format!("U+{:04X}", u32::from(character));
+        if marks == MAX_MARKS + 1 {
+            report(
+                format!("more than {MAX_MARKS} marks on one letter"),
+                "keep the marks that the word is spelt with",
+            );
+        }
+        match character {
+            '\n' | '\r' => report(
+                "a line break in the middle of a line".to_owned(),
+                "put the text on one line",
+            ),
+            '\t' => report("a tab".to_owned(), "put a space in its place"),
+            '\u{ad}' => {
+                report("a soft hyphen (U+00AD)".to_owned(), "remove it: words are not divided")
+            }
+            _ if category == GeneralCategory::Control => {
+                report(format!("a control character ({code})"), "remove it");
+            }
+            '\u{61c}'
+            | '\u{200e}'
+            | '\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2066}'..='\u{2069}' => {
+                let help = "remove it: the text runs from left to right";
+                report(
+                    format!("an invisible character that turns the direction of the text ({code})"),
+                    help,
+                );
+            }
+            // Joiners belong to the spelling of some scripts, so they are left to the check for missing glyphs.
+            '\u{200c}' | '\u{200d}' => {}
+            _ if category == GeneralCategory::Format => {
+                report(format!("an invisible character ({code})"), "remove it");
+            }
+            '\u{2028}' | '\u{2029}' => {
+                report(
+                    format!("an invisible line break ({code})"),
+                    "begin a new paragraph with an empty line",
+                );
+            }
+            _ if category == GeneralCategory::PrivateUse => {
+                report(
+                    format!("a character without a meaning outside one typeface ({code})"),
+                    "write it otherwise",
+                );
+            }
+            _ if category == GeneralCategory::Unassigned || noncharacters.contains(character) => {
+                report(format!("a code without a character ({code})"), "remove it");
+            }
+            '\u{fffd}' => {
+                let help = "open the text in the program it comes from, and save it as UTF-8";
+                report(
+                    "a character that was lost when the text was converted (U+FFFD)".to_owned(),
+                    help,
+                );
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::bad_characters;
+
+    fn offsets(text: &str) -> Vec<usize> {
+        bad_characters(text, true).iter().map(|bad| bad.offset).collect()
+    }
+
+    #[test]
+    fn ordinary_text_of_europe_passes() {
+        assert!(
+            offsets(
+                "RĂILEANU – « l’été » ŞTEFAN Ștefan, LE BORGN', İ Ærø, Ĳ, 5 %\u{a0}…\nΆθως Київ"
+            )
+            .is_empty()
+        );
+    }
+
+    #[test]
+    fn what_cannot_be_printed_is_found_at_its_place() {
+        for bad in [
+            '\u{0}', '\u{7}', '\u{85}', '\u{9}', '\u{202e}', '\u{2067}', '\u{200b}', '\u{feff}',
+            '\u{e000}',
+        ] {
+            assert_eq!(offsets(&format!("ab{bad}c")), [2], "{bad:?}");
+        }
+        for bad in ['\u{fffe}', '\u{10ffff}', '\u{e0041}', '\u{2028}', '\u{fffd}', '\u{ad}', '\r'] {
+            assert_eq!(offsets(&format!("ab{bad}c")), [2], "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn a_pile_of_marks_is_found_once() {
+        assert!(offsets("e\u{301}\u{302}\u{303}\u{304} e\u{301}").is_empty());
+        assert_eq!(offsets("e\u{301}\u{302}\u{303}\u{304}\u{305}\u{306}").len(), 1);
+    }
+
+    #[test]
+    fn an_endless_word_is_found() {
+        assert_eq!(bad_characters(&"x".repeat(100_000), false).len(), 1);
+    }
+}

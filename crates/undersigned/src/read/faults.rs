@@ -1,0 +1,194 @@
+//! Reading the tree's values one by one, and collecting what is wrong with them.
+
+use super::characters::bad_characters;
+use super::locate::locate;
+use super::node::{Key, Node, Value};
+use crate::document::Located;
+use crate::facts::nearest;
+use crate::{Diagnostic, Source, Span};
+
+/// The texts that are read, and what was found wrong with them so far.
+pub(crate) struct Faults {
+    pub(crate) sources: Vec<Source>,
+    pub(crate) list: Vec<Diagnostic>,
+}
+
+/// The entries of a mapping, by key.
+pub(crate) struct Entries<'n> {
+    entries: Vec<(&'n Key, &'n Node)>,
+    /// Where the mapping begins: the place to show when a key is missing.
+    pub(crate) start: Span,
+}
+
+impl<'n> Entries<'n> {
+    pub(crate) fn get(&self, key: &str) -> Option<&'n Node> {
+        self.entries.iter().find(|(k, _)| k.name == key).map(|(_, node)| *node)
+    }
+
+    pub(crate) fn key_span(&self, key: &str) -> Option<Span> {
+        self.entries.iter().find(|(k, _)| k.name == key).map(|(k, _)| k.span)
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&'n Key, &'n Node)> + '_ {
+        self.entries.iter().copied()
+    }
+}
+
+impl Faults {
+    pub(crate) fn push(&mut self, fault: Diagnostic) {
+        self.list.push(fault);
+    }
+
+    pub(crate) fn error(&mut self, message: impl Into<String>, at: Span, help: impl Into<String>) {
+        self.push(Diagnostic::error(message).at(at, "").help(help));
+    }
+
+    /// The place of a byte of a text that was read from `span`.
+    pub(crate) fn place(&self, span: Span, text: &str, offset: usize) -> Span {
+        locate(&self.sources, span, text, offset)
+    }
+
+    /// The entries of a mapping with these keys; `what` names the mapping in a message.
+    pub(crate) fn mapping<'n>(
+        &mut self,
+        node: &'n Node,
+        what: &str,
+        known: &[&str],
+    ) -> Option<Entries<'n>> {
+        let Value::Mapping(all) = &node.value else {
+            let message =
+                format!("{what} is a mapping of keys to values, not {}", node.value.noun());
+            let help = format!("the keys are {}", quoted_list(known));
+            self.error(message, node.span, help);
+            return None;
+        };
+        let start = all.first().map_or(node.span, |(key, _)| key.span);
+        let mut entries: Vec<(&Key, &Node)> = Vec::new();
+        for (key, value) in all {
+            if let Some((first, _)) = entries.iter().find(|(k, _)| k.name == key.name) {
+                let fault =
+                    Diagnostic::error(format!("the key `{}` stands here a second time", key.name))
+                        .at(key.span, "again")
+                        .at(first.span, "first")
+                        .help("keep one of the two");
+                self.push(fault);
+            } else if known.contains(&key.name.as_str()) {
+                entries.push((key, value));
+            } else {
+                let message = format!("there is no key `{}` in {what}", shorten(&key.name));
+                let help = match nearest(&key.name, known.iter().copied()) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => format!("the keys are {}", quoted_list(known)),
+                };
+                self.error(message, key.span, help);
+            }
+        }
+        Some(Entries { entries, start })
+    }
+
+    /// The value of a key that must be there.
+    pub(crate) fn required<'n>(
+        &mut self,
+        entries: &Entries<'n>,
+        key: &str,
+        what: &str,
+        help: &str,
+    ) -> Option<&'n Node> {
+        let found = entries.get(key);
+        if found.is_none() {
+            self.error(format!("{what} lacks the key `{key}`"), entries.start, help);
+        }
+        found
+    }
+
+    /// A value as written, which must be there and be no list or mapping.
+    pub(crate) fn scalar<'n>(&mut self, node: &'n Node, key: &str) -> Option<&'n str> {
+        match &node.value {
+            Value::Scalar(text) => Some(text),
+            Value::Null => {
+                self.error(
+                    format!("`{key}` is empty"),
+                    node.span,
+                    "write its value, or remove the key",
+                );
+                None
+            }
+            other => {
+                let message = format!("`{key}` is a text or a number, not {}", other.noun());
+                self.error(message, node.span, "write the value on the key's line");
+                None
+            }
+        }
+    }
+
+    /// A text on one line, with at least one character and at most `most`.
+    pub(crate) fn line(&mut self, node: &Node, key: &str, most: usize) -> Option<Located<String>> {
+        let text = self.scalar(node, key)?;
+        self.line_text(text, node.span, key, most)
+    }
+
+    /// The same for a text that is no node, as a cell of a list.
+    pub(crate) fn line_text(
+        &mut self,
+        text: &str,
+        span: Span,
+        key: &str,
+        most: usize,
+    ) -> Option<Located<String>> {
+        if !self.printable(text.trim_end(), span, false) {
+            return None;
+        }
+        let trimmed = text.trim();
+        if trimmed.is_empty() {
+            self.error(format!("`{key}` is empty"), span, "write its text, or remove the key");
+            return None;
+        }
+        let length = trimmed.chars().count();
+        if length > most {
+            let message = format!("`{key}` has {length} characters; the most is {most}");
+            self.error(message, span, "shorten it");
+            return None;
+        }
+        Some(Located { value: trimmed.to_owned(), span })
+    }
+
+    /// Reports every character that cannot be printed. `lines` allows the breaks between lines.
+    pub(crate) fn printable(&mut self, text: &str, span: Span, lines: bool) -> bool {
+        let bad = bad_characters(text, lines);
+        for found in &bad {
+            let place = self.place(span, text, found.offset);
+            self.error(format!("there is {}", found.message), place, found.help);
+        }
+        bad.is_empty()
+    }
+
+    /// A whole number between two bounds.
+    pub(crate) fn number(&mut self, node: &Node, key: &str, least: u32, most: u32) -> Option<u32> {
+        let text = self.scalar(node, key)?;
+        let number = text.parse().ok().filter(|number| (least..=most).contains(number));
+        if number.is_none() {
+            let message = format!(
+                "`{key}` is a whole number from {least} to {most}, not `{}`",
+                shorten(text)
+            );
+            self.error(message, node.span, "write the figures alone, such as 818");
+        }
+        number
+    }
+}
+
+/// Names between back quotes, with commas.
+pub(crate) fn quoted_list(names: &[&str]) -> String {
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}
+
+/// A text of the input as it can stand in a message: one line, not too long, nothing that a terminal obeys.
+pub(crate) fn shorten(text: &str) -> String {
+    const MOST: usize = 60;
+    let mut short: String =
+        text.chars().take(MOST).map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
+    if text.chars().nth(MOST).is_some() {
+        short.push('…');
+    }
+    short
+}

@@ -1,0 +1,76 @@
+//! The tree that all three formats are read into: values as they were written, each with its place.
+
+use crate::Span;
+
+/// A value of the input and its place.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Node {
+    pub(crate) value: Value,
+    pub(crate) span: Span,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Value {
+    Null,
+    /// Text, or a number, date or truth value as it was written.
+    Scalar(String),
+    List(Vec<Node>),
+    /// The entries in the order of the input; a key that stands there twice is there twice.
+    Mapping(Vec<(Key, Node)>),
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Key {
+    pub(crate) name: String,
+    pub(crate) span: Span,
+}
+
+impl Value {
+    /// What the value is, for a message.
+    pub(crate) fn noun(&self) -> &'static str {
+        match self {
+            Value::Null => "nothing",
+            Value::Scalar(_) => "a text",
+            Value::List(_) => "a list",
+            Value::Mapping(_) => "a mapping",
+        }
+    }
+}
+
+/// Values nested deeper than this are no document.
+pub(crate) const MAX_DEPTH: usize = 32;
+
+/// What is wrong with the syntax of an input: the message, the first byte concerned, and what to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct SyntaxFault {
+    pub(crate) message: String,
+    pub(crate) at: usize,
+    pub(crate) help: Option<String>,
+}
+
+impl SyntaxFault {
+    pub(crate) fn new(message: impl Into<String>, at: usize) -> Self {
+        SyntaxFault { message: message.into(), at, help: None }
+    }
+
+    pub(crate) fn too_deep(at: usize) -> Self {
+        SyntaxFault::new(format!("values are nested more than {MAX_DEPTH} deep"), at)
+    }
+}
+
+/// The byte at which a line and a column begin, both counted from 1, the column in characters.
+pub(crate) fn offset_of(text: &str, line: usize, column: usize) -> usize {
+    let mut start = 0;
+    for _ in 1..line {
+        match text[start..].find('\n') {
+            Some(at) => start += at + 1,
+            None => return text.len(),
+        }
+    }
+    let rest = &text[start..];
+    let end = rest.find('\n').unwrap_or(rest.len());
+    rest[..end]
+        .char_indices()
+        .nth(column.saturating_sub(1))
+        .map_or(start + end, |(at, _)| start + at)
+}

@@ -1,0 +1,267 @@
+//! Somebody who signed: one line as printed, or the parts of the name apart.
+
+use super::faults::{Faults, shorten};
+use super::node::{Node, Value};
+use crate::Span;
+use crate::document::{Located, Signatory};
+use crate::facts::Facts;
+
+/// The keys of the mapping, which are also the columns of a list.
+pub(crate) const KEYS: [&str; 5] = ["surname", "given", "honorific", "country", "group"];
+
+/// The longest entry that was seen in print has 76 characters.
+const MAX_NAME: usize = 150;
+
+/// The parts of an entry as written, each with its place.
+#[derive(Debug, Default)]
+pub(crate) struct Parts {
+    pub(crate) surname: Option<Located<String>>,
+    pub(crate) given: Option<Located<String>>,
+    pub(crate) honorific: Option<Located<String>>,
+    pub(crate) country: Option<Located<String>>,
+    pub(crate) group: Option<Located<String>>,
+}
+
+/// Reads an entry of the list in the input file.
+pub(crate) fn read(node: &Node, facts: &Facts, faults: &mut Faults) -> Option<Signatory> {
+    let parts = match &node.value {
+        Value::Scalar(line) => parts_of_line(line, node.span, facts, faults)?,
+        _ => parts_of_mapping(node, faults)?,
+    };
+    let span = match &node.value {
+        Value::Mapping(entries) => entries.first().map_or(node.span, |(key, _)| key.span),
+        _ => node.span,
+    };
+    complete(parts, span, facts, faults)
+}
+
+fn parts_of_mapping(node: &Node, faults: &mut Faults) -> Option<Parts> {
+    let entries = faults.mapping(node, "a signatory", &KEYS)?;
+    let before = faults.list.len();
+    let mut text = |key: &str| match entries.get(key) {
+        // A key without a value says no more than no key.
+        None | Some(Node { value: Value::Null, .. }) => None,
+        Some(Node { value: Value::Scalar(text), .. }) if text.trim().is_empty() => None,
+        Some(node) => faults.line(node, key, MAX_NAME),
+    };
+    let parts = Parts {
+        surname: text("surname"),
+        given: text("given"),
+        honorific: text("honorific"),
+        country: text("country"),
+        group: text("group"),
+    };
+    (faults.list.len() == before).then_some(parts)
+}
+
+/// Takes `SURNAME Given, Country, GROUP` apart.
+fn parts_of_line(line: &str, span: Span, facts: &Facts, faults: &mut Faults) -> Option<Parts> {
+    let line = faults.line_text(line, span, "signatories", 2 * MAX_NAME)?.value;
+    // Each part with its place; the places count from the line's own text, in front of which nothing stands.
+    let mut offset = 0;
+    let mut pieces = Vec::new();
+    for piece in line.split(',') {
+        let inner = piece.trim();
+        let at = offset + (piece.len() - piece.trim_start().len());
+        let start = faults.place(span, &line, at).start;
+        let end = if inner.is_empty() {
+            start
+        } else {
+            let last = inner.char_indices().next_back().map_or(0, |(index, _)| index);
+            faults.place(span, &line, at + last).end
+        };
+        pieces.push(Located {
+            value: inner.to_owned(),
+            span: Span { source: span.source, start, end },
+        });
+        offset += piece.len() + 1;
+    }
+    let mut pieces = pieces.into_iter();
+    let name = pieces.next()?;
+    let (country, group, more) = (pieces.next(), pieces.next(), pieces.next());
+    let example = "write `SURNAME Given, Country, GROUP`; an observer has no group";
+    let Some(country) = country else {
+        faults.error(format!("`{}` names no country", shorten(&line)), span, example);
+        return None;
+    };
+    if let Some(more) = more {
+        faults.error("the line has more than three parts", more.span, example);
+        return None;
+    }
+    if let Some(empty) =
+        [&name, &country].into_iter().chain(&group).find(|part| part.value.is_empty())
+    {
+        faults.error("between the commas there is nothing", empty.span, example);
+        return None;
+    }
+    let (surname, given) = match split_name(&name.value, &facts.particles) {
+        Ok((surname, given)) => (surname.to_owned(), given.to_owned()),
+        Err(reason) => {
+            let help = format!(
+                "write the surname in capitals and first, as `HUNKO Andrej`, or give the parts apart: \
+                 {{ surname: …, given: …, country: {}, group: … }}",
+                shorten(&country.value)
+            );
+            faults.error(format!("`{}`: {reason}", shorten(&name.value)), name.span, help);
+            return None;
+        }
+    };
+    let part = |value: String| Some(Located { value, span: name.span });
+    Some(Parts {
+        surname: part(surname),
+        given: part(given),
+        honorific: None,
+        country: Some(country),
+        group,
+    })
+}
+
+/// Looks up country and group, and reports what is missing.
+pub(crate) fn complete(
+    parts: Parts,
+    span: Span,
+    facts: &Facts,
+    faults: &mut Faults,
+) -> Option<Signatory> {
+    let surname = parts.surname.or_else(|| {
+        faults.error("a signatory lacks the surname", span, "write `surname: …`");
+        None
+    });
+    let country = parts.country.or_else(|| {
+        faults.error(
+            "a signatory lacks the country",
+            span,
+            "write `country: …`, a name or an ISO code",
+        );
+        None
+    });
+    let country = country.and_then(|country| match facts.find_country(&country.value) {
+        Some(code) => Some(Located { value: code.to_owned(), span: country.span }),
+        None => {
+            let help = match facts.nearest_country(&country.value) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "write the name of a member or observer state in English or French, or its ISO code \
+                         of two letters"
+                    .to_owned(),
+            };
+            faults.error(format!("no country is called `{}`", shorten(&country.value)), country.span, help);
+            None
+        }
+    });
+    let group = match parts.group {
+        None => None,
+        Some(group) => match facts.find_group(&group.value) {
+            Some(key) => Some(Located { value: key.to_owned(), span: group.span }),
+            None => {
+                let help = match facts.nearest_group(&group.value) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => "write the code of a political group, such as SOC; a member of no group is NR".to_owned(),
+                };
+                let message =
+                    format!("no political group has the code `{}`", shorten(&group.value));
+                faults.error(message, group.span, help);
+                return None;
+            }
+        },
+    };
+    Some(Signatory {
+        surname: surname?.value,
+        given: parts.given.map(|given| given.value).unwrap_or_default(),
+        honorific: parts.honorific.map(|honorific| honorific.value),
+        country: country?,
+        group,
+        span,
+    })
+}
+
+/// Divides a name as printed into surname and given name: the surname runs to the last word in capitals.
+fn split_name<'a>(name: &'a str, particles: &[String]) -> Result<(&'a str, &'a str), &'static str> {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let Some(first) = words.iter().position(|word| is_capitals(word)) else {
+        return Err("no word of the name is in capitals");
+    };
+    let Some(last) = words.iter().rposition(|word| is_capitals(word)) else {
+        return Err("no word of the name is in capitals");
+    };
+    if last + 1 == words.len() {
+        return Err(if first == 0 {
+            "the given name is missing"
+        } else {
+            "the given name seems to come first"
+        });
+    }
+    if !words[..first].iter().all(|word| particles.contains(&word.to_lowercase())) {
+        return Err("a word before the surname is no part of it that is known");
+    }
+    if words[first..=last]
+        .iter()
+        .any(|word| !is_capitals(word) && !word.starts_with(char::is_lowercase))
+    {
+        return Err("the words in capitals do not stand together");
+    }
+    // Cut the name itself, so that its own spaces stay.
+    let end = words[last].as_ptr().addr() - name.as_ptr().addr() + words[last].len();
+    Ok((&name[..end], name[end..].trim_start()))
+}
+
+fn is_capitals(word: &str) -> bool {
+    capitals(word).is_some()
+}
+
+/// The part of a word that is written in capitals: two letters at least, none of them small. A small particle with an
+/// apostrophe before them, as in `d'ALBRET`, is no part of it.
+pub(crate) fn capitals(word: &str) -> Option<&str> {
+    let bare = match word.split_once(['\'', '’']) {
+        Some((particle, rest))
+            if !particle.is_empty() && particle.chars().all(char::is_lowercase) =>
+        {
+            rest
+        }
+        _ => word,
+    };
+    let letters = bare.chars().filter(|c| c.is_alphabetic());
+    let all = letters.clone().count() >= 2 && letters.clone().all(|c| !c.is_lowercase());
+    all.then_some(bare)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::split_name;
+
+    fn split(name: &str) -> Result<(&str, &str), &'static str> {
+        let particles = ["de", "van", "der", "el"].map(str::to_owned);
+        split_name(name, &particles)
+    }
+
+    #[test]
+    fn the_surname_runs_to_the_last_word_in_capitals() {
+        for (name, surname, given) in [
+            ("CASTEL Laura", "CASTEL", "Laura"),
+            ("De BRUYN Piet", "De BRUYN", "Piet"),
+            ("van de VEN Mart", "van de VEN", "Mart"),
+            ("de PUIG i OLIVE Lluís Maria", "de PUIG i OLIVE", "Lluís Maria"),
+            ("LE BORGN' Pierre-Yves", "LE BORGN'", "Pierre-Yves"),
+            ("SMITH John E.", "SMITH", "John E."),
+            ("IKIĆ BANIČEK Kristina", "IKIĆ BANIČEK", "Kristina"),
+            ("O'REILLY Joseph", "O'REILLY", "Joseph"),
+            ("d'ALBRET Íñigo", "d'ALBRET", "Íñigo"),
+            ("DUNDEE Alexander [The Earl of]", "DUNDEE", "Alexander [The Earl of]"),
+        ] {
+            assert_eq!(split(name), Ok((surname, given)), "{name}");
+        }
+    }
+
+    #[test]
+    fn what_is_ambiguous_is_refused() {
+        for name in [
+            "John SMITH",
+            "Marty",
+            "SMITH",
+            "Mr HUNKO Andrej",
+            "GARCIA Juan LOPEZ Maria",
+            "J. E. Smith",
+        ] {
+            assert!(split(name).is_err(), "{name}");
+        }
+    }
+}

@@ -1,0 +1,481 @@
+//! From a [`Document`] and the facts to the [`Sheet`] of one language: everything that is printed, in print order.
+
+mod order;
+mod spaces;
+mod words;
+
+use self::words::{Values, plain};
+use crate::document::{BodyBlock, BodyParagraph, DocumentText, Kind, Located, Piece, Signatory};
+use crate::facts::{Certainty, Facts};
+use crate::sheet::{Block, Inline, List, Note, Origin, Paragraph, Role, Sheet, Text};
+use crate::{Date, Diagnostic, Diagnostics, Document, Language, Profile};
+
+impl Profile {
+    /// The document in one of its languages, as it is printed.
+    ///
+    /// ```
+    /// # use undersigned::{Format, Language, Profile};
+    /// # let input = b"{kind: motion-for-resolution, doc: 1, date: 2025-09-30,
+    /// #   text: {en: {title: Libraries, body: A poor town.}}, signatories: ['EXAMPLE Ann, Spain, SOC']}";
+    /// let profile = Profile::builtin();
+    /// let document = profile.read("motion.yaml", input, Format::Yaml)?;
+    /// let sheet = profile.resolve(&document, Language::English)?;
+    /// assert_eq!(sheet.title, "Libraries");
+    /// # Ok::<(), undersigned::Diagnostics>(())
+    /// ```
+    ///
+    /// # Errors
+    /// When the document has no text in the language, or when no wording is known that it needs.
+    pub fn resolve(&self, document: &Document, language: Language) -> Result<Sheet, Diagnostics> {
+        self.resolver(document, language).map(|(sheet, _)| sheet)
+    }
+
+    /// What a sheet relies on although nobody has seen it in print: a line for each wording or name, for a clerk to
+    /// confirm.
+    ///
+    /// # Errors
+    /// As [`resolve`](Self::resolve).
+    pub fn unconfirmed(
+        &self,
+        document: &Document,
+        language: Language,
+    ) -> Result<Vec<String>, Diagnostics> {
+        self.resolver(document, language).map(|(_, unconfirmed)| unconfirmed)
+    }
+
+    fn resolver(
+        &self,
+        document: &Document,
+        language: Language,
+    ) -> Result<(Sheet, Vec<String>), Diagnostics> {
+        let report = |list| Diagnostics::new(list, document.sources.clone());
+        let Some(text) = document.texts.iter().find(|text| text.language == language) else {
+            let fault =
+                Diagnostic::error(format!("the document has no text in the language `{language}`"));
+            return Err(report(vec![fault]));
+        };
+        let mut faults = Vec::new();
+        check_language(
+            self.facts(),
+            document.kind,
+            document.date.value,
+            text,
+            &document.signatories,
+            &mut faults,
+        );
+        if !faults.is_empty() {
+            return Err(report(faults));
+        }
+        let mut resolver = Resolver {
+            facts: self.facts(),
+            document,
+            text,
+            language,
+            date: document.date.value,
+            faults,
+            unconfirmed: Vec::new(),
+        };
+        let sheet = resolver.sheet();
+        if resolver.faults.is_empty() {
+            Ok((sheet, resolver.unconfirmed))
+        } else {
+            Err(report(resolver.faults))
+        }
+    }
+}
+
+/// Checks what does not depend on the language: whether every country and group was in use on the date.
+pub(crate) fn check(
+    facts: &Facts,
+    kind: Kind,
+    date: Date,
+    texts: &[DocumentText],
+    signatories: &[Signatory],
+    faults: &mut Vec<Diagnostic>,
+) {
+    for signatory in signatories {
+        let country = &signatory.country;
+        if facts.country(&country.value, date).is_none()
+            && let Some(known) = facts.any_country(&country.value)
+        {
+            let name = known.name.values().next().map_or("", String::as_str);
+            let message =
+                format!("documents of {date} print no `{name}`{}", period(known.from, known.to));
+            let fault = Diagnostic::error(message).at(country.span, "");
+            faults.push(fault.help("check the date of the document and the country"));
+        }
+        let Some(group) = &signatory.group else { continue };
+        if facts.group(&group.value, date).is_none()
+            && let Some(known) = facts.any_group(&group.value)
+        {
+            let code = known.code.values().next().map_or("", String::as_str);
+            let message = format!(
+                "documents of {date} print no group `{code}`{}",
+                period(known.from, known.to)
+            );
+            let fault = Diagnostic::error(message).at(group.span, "");
+            faults.push(
+                fault.help("check the date of the document and the group on the day of signing"),
+            );
+        }
+    }
+    // A file with other faults is not resolved; what would fail then is said with them.
+    if !faults.is_empty() {
+        for text in texts {
+            check_language(facts, kind, date, text, signatories, faults);
+        }
+    }
+}
+
+fn period(from: Option<Date>, to: Option<Date>) -> String {
+    match (from, to) {
+        (Some(from), Some(to)) => format!(": it is known from {from} to {to}"),
+        (Some(from), None) => format!(": it is known from {from}"),
+        (None, Some(to)) => format!(": it is known until {to}"),
+        (None, None) => String::new(),
+    }
+}
+
+/// Checks what one language needs: its fixed wording, and the codes of the groups.
+fn check_language(
+    facts: &Facts,
+    kind: Kind,
+    date: Date,
+    text: &DocumentText,
+    signatories: &[Signatory],
+    faults: &mut Vec<Diagnostic>,
+) {
+    let language = text.language;
+    for (part, own, key) in
+        [("disclaimer", &text.disclaimer, "disclaimer"), ("lead-in", &text.lead_in, "lead-in")]
+    {
+        let missing = facts.wording(part, kind, language, date).is_none()
+            && facts.is_worded(part, kind, date);
+        if own.is_none() && missing {
+            let message =
+                format!("no {part} is known for a {} in `{language}` of {date}", kind.name());
+            let help = format!(
+                "write the wording as `{key}: …` under `{language}:`; `{key}: \"\"` leaves it out"
+            );
+            faults.push(Diagnostic::error(message).at(text.span, "").help(help));
+        }
+    }
+    for signatory in signatories {
+        let Some(group) = &signatory.group else { continue };
+        if let Some(entry) = facts.group(&group.value, date)
+            && !(entry.code.contains_key(&language) && entry.name.contains_key(&language))
+        {
+            let code = entry.code.values().next().map_or("", String::as_str);
+            let message =
+                format!("the group `{code}` has no code and name in `{language}` that is known");
+            let help = "add them to facts/groups.toml in a profile of your own (`--profile`)";
+            let fault = Diagnostic::error(message).at(group.span, "").help(help);
+            // Once for the group, not for each of its members.
+            if !faults.iter().any(|known| known.message == fault.message) {
+                faults.push(fault);
+            }
+        }
+    }
+}
+
+struct Resolver<'a> {
+    facts: &'a Facts,
+    document: &'a Document,
+    text: &'a DocumentText,
+    language: Language,
+    date: Date,
+    faults: Vec<Diagnostic>,
+    unconfirmed: Vec<String>,
+}
+
+impl Resolver<'_> {
+    fn sheet(&mut self) -> Sheet {
+        let notes = self.notes();
+        let body_notes = self.text.body.notes.len();
+        let legend_mark = (notes.len() > body_notes).then_some(notes.len());
+        let values = self.values(legend_mark);
+        let blocks = self.blocks(&values);
+        let reference = self.worded(Role::DocReference, "doc-reference", &values);
+        let type_line = self.worded(Role::TypeLine, "type-line", &values);
+        let masthead = [(Role::Masthead, "masthead"), (Role::MastheadSecond, "masthead-second")];
+        Sheet {
+            language: self.language,
+            title: self.text.title.value.split_whitespace().collect::<Vec<_>>().join(" "),
+            reference: reference.plain_text(),
+            subject: type_line.plain_text(),
+            date: self.date,
+            masthead: masthead.map(|(role, part)| self.worded(role, part, &values)).into(),
+            running_head: self.worded(Role::RunningHead, "running-head", &values),
+            contact_line: self.optional(Role::ContactLine, "contact-line", &values),
+            blocks,
+            notes,
+        }
+    }
+
+    /// What the wordings may call for.
+    fn values(&mut self, legend_mark: Option<usize>) -> Values<'static> {
+        let document = self.document;
+        let mut values = Values::from([
+            ("doc", plain(document.doc.to_string())),
+            ("count", plain(document.signatories.len().to_string())),
+            ("note", legend_mark.map(Inline::NoteMark).into_iter().collect()),
+        ]);
+        let date = words::date(self.facts, self.language, self.date);
+        values.extend(self.sound(date, "date").map(|date| ("date", date)));
+        if let Some(number) = document.number {
+            values.insert("number", plain(number.to_string()));
+        }
+        if let Some(edition) = &document.edition {
+            let number = words::edition(self.facts, self.language, edition.number);
+            values.extend(self.sound(number, "edition").map(|number| ("edition", number)));
+            let tabled = words::date(self.facts, self.language, edition.originally_tabled);
+            values.extend(self.sound(tabled, "date").map(|date| ("originally-tabled", date)));
+        }
+        values
+    }
+
+    fn blocks(&mut self, values: &Values<'_>) -> Vec<Block> {
+        let mut paragraphs = Vec::new();
+        let edition = self.document.edition.is_some();
+        let reference = if edition { "doc-reference-edition" } else { "doc-reference" };
+        paragraphs.push(self.worded(Role::DocReference, reference, values));
+        let date = values.get("date").cloned().unwrap_or_default();
+        paragraphs.push(self.paragraph(Role::Date, date, self.document.date.origin("date")));
+        if let Some(edition) = &self.document.edition {
+            let mut paragraph = self.worded(Role::Edition, "edition", values);
+            paragraph.origin.span = Some(edition.span);
+            paragraphs.push(paragraph);
+        }
+        let title =
+            vec![Inline::Text(Text { text: self.text.title.value.clone(), ..Text::default() })];
+        let origin = self.text.title.origin(self.field("title"));
+        paragraphs.push(self.paragraph(Role::Title, title, origin));
+        paragraphs.push(self.worded(Role::TypeLine, "type-line", values));
+        paragraphs.extend(self.overridable(
+            Role::Disclaimer,
+            "disclaimer",
+            &self.text.disclaimer,
+            values,
+        ));
+        paragraphs.extend(self.overridable(Role::LeadIn, "lead-in", &self.text.lead_in, values));
+
+        let mut blocks: Vec<Block> = paragraphs.into_iter().map(Block::Paragraph).collect();
+        blocks.extend(self.body_blocks(&self.text.body.blocks, 0));
+        blocks.push(Block::Paragraph(self.worded(Role::SignedOverleaf, "signed-overleaf", values)));
+        blocks.push(Block::Paragraph(self.worded(Role::SignedHead, "signed-head", values)));
+        blocks.push(Block::Signatories(self.signatories()));
+        blocks.push(Block::Paragraph(self.worded(Role::Total, "total", values)));
+        blocks
+    }
+
+    /// A paragraph of fixed wording, which there must be.
+    fn worded(&mut self, role: Role, part: &str, values: &Values<'_>) -> Paragraph {
+        match self.optional(role, part, values) {
+            Some(paragraph) => paragraph,
+            None => {
+                let kind = self.document.kind.name();
+                let message = format!(
+                    "no wording `{part}` is known for a {kind} in `{}` of {}",
+                    self.language, self.date
+                );
+                self.fault(message);
+                Paragraph { role, inlines: Vec::new(), origin: Origin::default() }
+            }
+        }
+    }
+
+    /// A paragraph of fixed wording, where the kind and the date have one.
+    fn optional(&mut self, role: Role, part: &str, values: &Values<'_>) -> Option<Paragraph> {
+        let entry = self.facts.wording(part, self.document.kind, self.language, self.date)?;
+        let inlines = words::expand(&entry.text, values);
+        let inlines = self.sound(inlines, part)?;
+        let paragraph =
+            self.paragraph(role, inlines, Origin { field: format!("wording: {part}"), span: None });
+        self.note_certainty(entry.certainty, || {
+            format!("the wording of the {}: “{}”", part.replace('-', " "), paragraph.plain_text())
+        });
+        Some(paragraph)
+    }
+
+    /// A paragraph of fixed wording that the text may bring itself, or leave out with an empty one.
+    fn overridable(
+        &mut self,
+        role: Role,
+        part: &str,
+        own: &Option<Located<String>>,
+        values: &Values<'_>,
+    ) -> Option<Paragraph> {
+        match own {
+            None => self.optional(role, part, values),
+            Some(own) if own.value.is_empty() => None,
+            Some(own) => {
+                let inlines =
+                    vec![Inline::Text(Text { text: own.value.clone(), ..Text::default() })];
+                let origin = own.origin(self.field(part));
+                Some(self.paragraph(role, inlines, origin))
+            }
+        }
+    }
+
+    fn paragraph(&self, role: Role, mut inlines: Vec<Inline>, origin: Origin) -> Paragraph {
+        spaces::settle(&mut inlines, self.facts, self.language);
+        Paragraph { role, inlines, origin }
+    }
+
+    fn field(&self, key: &str) -> String {
+        format!("text.{}.{key}", self.language)
+    }
+
+    fn body_blocks(&self, blocks: &[BodyBlock], level: usize) -> Vec<Block> {
+        let role = match level {
+            0 => Role::Body,
+            1 => Role::ListItem,
+            _ => Role::ListItemSecond,
+        };
+        let block = |block: &BodyBlock| match block {
+            BodyBlock::Paragraph(paragraph) => {
+                Block::Paragraph(self.body_paragraph(role, paragraph))
+            }
+            BodyBlock::List { start, items } => Block::List(List {
+                start: *start,
+                items: items.iter().map(|item| self.body_blocks(item, level + 1)).collect(),
+            }),
+        };
+        // The first paragraph of an item has the item's level, the list below it the next.
+        blocks.iter().map(block).collect()
+    }
+
+    fn body_paragraph(&self, role: Role, paragraph: &BodyParagraph) -> Paragraph {
+        let inline = |piece: &Piece| match piece {
+            Piece::Note(index) => Inline::NoteMark(index + 1),
+            Piece::Text { text, emphasis, strong } => Inline::Text(Text {
+                text: text.clone(),
+                emphasis: *emphasis,
+                strong: *strong,
+                ..Text::default()
+            }),
+        };
+        let inlines = paragraph.pieces.iter().map(inline).collect();
+        let origin = Origin { field: self.field("body"), span: Some(paragraph.span) };
+        self.paragraph(role, inlines, origin)
+    }
+
+    fn signatories(&mut self) -> Vec<Paragraph> {
+        let signatories = &self.document.signatories;
+        let order = order::print_order(signatories, self.facts);
+        let entry = |index: usize| {
+            let signatory = &signatories[index];
+            let mut line = signatory.surname.clone();
+            let country = self.facts.country(&signatory.country.value, self.date);
+            let country = country.and_then(|country| country.name.get(&self.language));
+            let group = signatory.group.as_ref();
+            let group = group.and_then(|group| self.facts.group(&group.value, self.date));
+            let group = group.and_then(|group| group.code.get(&self.language));
+            if !signatory.given.is_empty() {
+                line.push(' ');
+                line.push_str(&signatory.given);
+            }
+            for part in [country, group].into_iter().flatten() {
+                line.push_str(", ");
+                line.push_str(part);
+            }
+            let origin = Origin { field: "signatories".to_owned(), span: Some(signatory.span) };
+            self.paragraph(Role::Signatory, plain(line), origin)
+        };
+        let entries = order.into_iter().map(entry).collect();
+        self.note_countries();
+        entries
+    }
+
+    fn note_countries(&mut self) {
+        let mut codes: Vec<&str> = self
+            .document
+            .signatories
+            .iter()
+            .map(|signatory| signatory.country.value.as_str())
+            .collect();
+        codes.sort_unstable();
+        codes.dedup();
+        for code in codes {
+            let Some(country) = self.facts.country(code, self.date) else { continue };
+            let (Some(name), Some(&certainty)) =
+                (country.name.get(&self.language), country.certainty.get(&self.language))
+            else {
+                continue;
+            };
+            self.note_certainty(certainty, || format!("the name of a country: “{name}”"));
+        }
+    }
+
+    /// The notes of the body, and behind them the legend where any group signed.
+    fn notes(&mut self) -> Vec<Note> {
+        let body_note = |note: &Vec<BodyParagraph>| Note {
+            paragraphs: note
+                .iter()
+                .map(|paragraph| self.body_paragraph(Role::Note, paragraph))
+                .collect(),
+        };
+        let mut notes: Vec<Note> = self.text.body.notes.iter().map(body_note).collect();
+        let legend = self.legend();
+        if !legend.is_empty() {
+            notes.push(Note { paragraphs: legend });
+        }
+        notes
+    }
+
+    /// The groups that signed, by code.
+    fn legend(&mut self) -> Vec<Paragraph> {
+        let mut keys: Vec<&str> = self
+            .document
+            .signatories
+            .iter()
+            .filter_map(|signatory| signatory.group.as_ref())
+            .map(|group| group.value.as_str())
+            .collect();
+        keys.sort_unstable();
+        keys.dedup();
+        let mut groups = Vec::new();
+        for key in keys {
+            let Some(group) = self.facts.group(key, self.date) else { continue };
+            let (Some(code), Some(name)) =
+                (group.code.get(&self.language), group.name.get(&self.language))
+            else {
+                continue;
+            };
+            let certainty =
+                group.certainty.get(&self.language).copied().unwrap_or(Certainty::Assumed);
+            self.note_certainty(certainty, || {
+                format!("the name of a political group: “{code}: {name}”")
+            });
+            groups.push((code, name));
+        }
+        groups.sort_unstable();
+        let entry = |(code, name): (&String, &String)| {
+            let origin = Origin { field: "groups".to_owned(), span: None };
+            self.paragraph(Role::Legend, plain(format!("{code}: {name}")), origin)
+        };
+        groups.into_iter().map(entry).collect()
+    }
+
+    fn note_certainty(&mut self, certainty: Certainty, what: impl FnOnce() -> String) {
+        if certainty == Certainty::Assumed {
+            let what = what();
+            if !self.unconfirmed.contains(&what) {
+                self.unconfirmed.push(what);
+            }
+        }
+    }
+
+    fn sound<T>(&mut self, result: Result<T, String>, part: &str) -> Option<T> {
+        result
+            .map_err(|reason| self.fault(format!("the wording `{part}` cannot be used: {reason}")))
+            .ok()
+    }
+
+    fn fault(&mut self, message: String) {
+        let fault = Diagnostic::error(message).help("mend facts/wording.toml in the profile");
+        if !self.faults.contains(&fault) {
+            self.faults.push(fault);
+        }
+    }
+}
