@@ -225,7 +225,7 @@ impl BodyReader<'_> {
                 // A list below the text of an item.
                 Event::Start(_) => break,
                 Event::Text(text) => {
-                    self.check_mark(text, range);
+                    self.check_mark(range);
                     push_text(&mut pieces, text, emphasis > 0, strong > 0);
                 }
                 Event::SoftBreak => push_text(&mut pieces, " ", emphasis > 0, strong > 0),
@@ -267,14 +267,20 @@ impl BodyReader<'_> {
         BodyParagraph { pieces, span: self.place(&range) }
     }
 
-    /// A mark whose note is not there is plain text to the parser.
-    fn check_mark(&mut self, text: &str, range: &Range<usize>) {
-        if text.contains("[^") && !self.text[..range.start].ends_with('\\') {
-            let help = "write the note below the text, as `[^1]: …`";
-            let place = self.place(range);
-            let message = format!("the mark in `{}` has no note", shorten(text));
-            self.faults.error(message, place, help);
+    /// A mark whose note is not there is plain text to the parser, which hands it over in parts.
+    fn check_mark(&mut self, range: &Range<usize>) {
+        let from_here = &self.text[range.start..];
+        let within = &from_here[..range.len()];
+        let at = from_here.find("[^").filter(|&at| at < within.len());
+        let Some(start) = at.map(|at| range.start + at) else { return };
+        if self.text[..start].ends_with('\\') {
+            return;
         }
+        let length = self.text[start..].find(']').map_or(2, |end| end + 1);
+        let mark = &self.text[start..start + length];
+        let message = format!("the mark `{}` has no note", shorten(mark));
+        let place = self.place(&(start..start + length));
+        self.faults.error(message, place, "write the note below the text, as `[^1]: …`");
     }
 
     /// The notes in the order of their marks.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::faults::{Faults, quoted_list, shorten};
+use super::faults::{Entries, Faults, quoted_list, shorten};
 use super::node::{Node, Value};
 use super::{body, decode, list, signatory};
 use crate::document::{Body, DocumentText, Edition, Kind, Located, Signatory};
@@ -76,7 +76,7 @@ fn read(
     let signatories =
         signatories.map(|node| read_signatories(node, profile, faults, load)).unwrap_or_default();
 
-    check_number(kind, entries.get("number"), entries.start, entries.key_span("number"), faults);
+    check_number(kind, &entries, faults);
     if let (Some(kind), Some(date)) = (kind, &date) {
         // Faults of resolving, so that they come with all the others.
         crate::resolve::check(
@@ -134,24 +134,14 @@ fn read_kind(node: &Node, faults: &mut Faults) -> Option<Kind> {
 }
 
 /// A declaration is cited by its number; a motion has none.
-fn check_number(
-    kind: Option<Kind>,
-    number: Option<&Node>,
-    start: Span,
-    key: Option<Span>,
-    faults: &mut Faults,
-) {
-    match (kind, number, key) {
-        (Some(Kind::WrittenDeclaration), None, _) => {
+fn check_number(kind: Option<Kind>, entries: &Entries<'_>, faults: &mut Faults) {
+    match (kind, entries.key_span("number")) {
+        (Some(Kind::WrittenDeclaration), None) if entries.lacks("number") => {
             let help = "write the number of the declaration, such as `number: 818`";
-            faults.error("the document lacks the key `number`", start, help);
+            faults.error("the document lacks the key `number`", entries.start, help);
         }
-        (Some(Kind::MotionForResolution | Kind::MotionForRecommendation), Some(_), Some(key)) => {
-            faults.error(
-                "a motion has no `number`",
-                key,
-                "remove the key; only declarations are numbered",
-            );
+        (Some(Kind::MotionForResolution | Kind::MotionForRecommendation), Some(key)) => {
+            faults.error("a motion has no `number`", key, "remove the key; only declarations are numbered");
         }
         _ => {}
     }
@@ -204,13 +194,11 @@ fn read_texts(node: &Node, faults: &mut Faults) -> Vec<DocumentText> {
     let codes: Vec<&str> = Language::ALL.iter().map(|language| language.code()).collect();
     let Some(entries) = faults.mapping(node, "`text`", &codes) else { return Vec::new() };
     let mut texts = Vec::new();
-    let mut none = true;
     for (key, node) in entries.iter() {
-        none = false;
         let Ok(language) = key.name.parse() else { continue };
         texts.extend(read_text(language, key.span, node, faults));
     }
-    if none {
+    if node.value == Value::Mapping(Vec::new()) {
         faults.error("`text` holds no language", node.span, "write `en:` or `fr:` below it");
     }
     texts

@@ -16,6 +16,8 @@ pub(crate) struct Faults {
 /// The entries of a mapping, by key.
 pub(crate) struct Entries<'n> {
     entries: Vec<(&'n Key, &'n Node)>,
+    /// The keys that misspelt ones most likely mean: they are not missing besides.
+    meant: Vec<String>,
     /// Where the mapping begins: the place to show when a key is missing.
     pub(crate) start: Span,
 }
@@ -23,6 +25,11 @@ pub(crate) struct Entries<'n> {
 impl<'n> Entries<'n> {
     pub(crate) fn get(&self, key: &str) -> Option<&'n Node> {
         self.entries.iter().find(|(k, _)| k.name == key).map(|(_, node)| *node)
+    }
+
+    /// Whether the key is neither there nor there with a slip of the pen.
+    pub(crate) fn lacks(&self, key: &str) -> bool {
+        self.get(key).is_none() && !self.meant.iter().any(|meant| meant == key)
     }
 
     pub(crate) fn key_span(&self, key: &str) -> Option<Span> {
@@ -64,6 +71,7 @@ impl Faults {
         };
         let start = all.first().map_or(node.span, |(key, _)| key.span);
         let mut entries: Vec<(&Key, &Node)> = Vec::new();
+        let mut meant = Vec::new();
         for (key, value) in all {
             if let Some((first, _)) = entries.iter().find(|(k, _)| k.name == key.name) {
                 let fault =
@@ -77,13 +85,16 @@ impl Faults {
             } else {
                 let message = format!("there is no key `{}` in {what}", shorten(&key.name));
                 let help = match nearest(&key.name, known.iter().copied()) {
-                    Some(near) => format!("did you mean `{near}`?"),
+                    Some(near) => {
+                        meant.push(near.to_owned());
+                        format!("did you mean `{near}`?")
+                    }
                     None => format!("the keys are {}", quoted_list(known)),
                 };
                 self.error(message, key.span, help);
             }
         }
-        Some(Entries { entries, start })
+        Some(Entries { entries, meant, start })
     }
 
     /// The value of a key that must be there.
@@ -94,11 +105,10 @@ impl Faults {
         what: &str,
         help: &str,
     ) -> Option<&'n Node> {
-        let found = entries.get(key);
-        if found.is_none() {
+        if entries.lacks(key) {
             self.error(format!("{what} lacks the key `{key}`"), entries.start, help);
         }
-        found
+        entries.get(key)
     }
 
     /// A value as written, which must be there and be no list or mapping.

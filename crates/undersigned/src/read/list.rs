@@ -100,7 +100,7 @@ fn columns(headers: &StringRecord, span: Span, faults: &mut Faults) -> Option<Ve
     let mut columns = Vec::new();
     let before = faults.list.len();
     for header in headers {
-        let name = header.trim_start_matches('\u{feff}').trim();
+        let name = header.trim();
         match KEYS.iter().find(|key| **key == name) {
             Some(key) if columns.contains(key) => {
                 faults.error(

@@ -119,7 +119,8 @@ fn decode(name: &str, input: &[u8]) -> Result<String, Diagnostics> {
         return refuse(String::new(), 0, "the file is not text".to_owned(), help);
     }
     match std::str::from_utf8(input) {
-        Ok(text) => Ok(text.to_owned()),
+        // The byte order mark that some editors write is no part of the text.
+        Ok(text) => Ok(text.strip_prefix('\u{feff}').unwrap_or(text).to_owned()),
         Err(error) => {
             let at = error.valid_up_to();
             let help = "save the file as UTF-8; the bytes may be those of Windows-1252 or Latin-1";
@@ -133,10 +134,11 @@ fn parse(text: &str, format: Format) -> Result<Node, Vec<SyntaxFault>> {
     match format {
         Format::Yaml => yaml::parse(text).map_err(|fault| vec![fault]),
         Format::Toml => toml::parse(text),
-        // A byte order mark is no JSON, yet some editors write one.
         Format::Json => json::parse(text).map_err(|fault| vec![fault]),
     }
 }
+
+const SYNTAX_HELP: &str = "README.md shows input files in each notation; here the reader gave up";
 
 fn syntax_errors(faults: Vec<SyntaxFault>, sources: Vec<Source>) -> Diagnostics {
     let list = faults
@@ -144,7 +146,7 @@ fn syntax_errors(faults: Vec<SyntaxFault>, sources: Vec<Source>) -> Diagnostics 
         .map(|fault| {
             let at = fault.at.min(sources[0].text.len());
             let mut error = Diagnostic::error(fault.message).at(Span::input(at..at), "");
-            error.help = fault.help;
+            error.help = Some(fault.help.unwrap_or_else(|| SYNTAX_HELP.to_owned()));
             error
         })
         .collect();

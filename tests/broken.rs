@@ -1,0 +1,292 @@
+//! Broken inputs: each gives its finding at its place, and none a panic.
+
+use undersigned::{Diagnostics, Format, Language, Profile};
+
+/// A sound document with one line replaced.
+fn with(line: &str, replacement: &str) -> String {
+    let sound = "\
+kind: written-declaration
+doc: 16229
+number: 818
+date: 2025-08-19
+text:
+  en:
+    title: A title
+    body: |
+      One paragraph.
+
+      Another one.
+signatories:
+  - CASTEL Laura, Spain, UEL
+  - HUNKO Andrej, Germany, UEL
+";
+    assert!(sound.contains(line), "{line}");
+    sound.replacen(line, replacement, 1)
+}
+
+fn faults(input: &str, format: Format) -> Diagnostics {
+    Profile::builtin().read("f", input.as_bytes(), format).expect_err("the input is broken")
+}
+
+/// The input gives exactly these findings; each is `line:column: ` and the beginning of the message.
+fn assert_findings(input: &str, format: Format, expected: &[&str]) {
+    assert_eq!(difference(input, format, expected), "");
+}
+
+/// What the input gives otherwise than expected; nothing when it gives just that.
+fn difference(input: &str, format: Format, expected: &[&str]) -> String {
+    let faults = match Profile::builtin().read("f", input.as_bytes(), format) {
+        Ok(_) => return format!("no finding, expected {expected:?}\n"),
+        Err(faults) => faults,
+    };
+    let shown = faults.to_string();
+    let agrees = |(line, expected): (&str, &&str)| {
+        let (place, message) = expected.split_once(": ").unwrap();
+        line.starts_with(&format!("f:{place}: error: {message}"))
+    };
+    let same = shown.lines().count() == expected.len() && shown.lines().zip(expected).all(agrees);
+    if !same {
+        return format!("found {shown}\nexpected {expected:?}\n");
+    }
+    match faults.list().iter().find(|fault| fault.help.is_none()) {
+        Some(fault) => format!("a finding without help: {fault:?}\n"),
+        None => String::new(),
+    }
+}
+
+#[test]
+fn the_frame_itself_is_sound() {
+    let profile = Profile::builtin();
+    let document = profile.read("f", with("kind", "kind").as_bytes(), Format::Yaml).unwrap();
+    profile.resolve(&document, Language::English).unwrap();
+}
+
+#[test]
+fn one_fault_gives_one_finding_at_its_place() {
+    let cases = [
+        ("kind: written-declaration", "kind: declaration", "1:7: there is no kind of document `declaration`"),
+        ("kind: written-declaration\n", "", "1:1: the document lacks the key `kind`"),
+        ("doc: 16229", "doc: no. 5", "2:6: `doc` is a whole number from 1 to 999999, not `no. 5`"),
+        ("doc: 16229", "doc: -1", "2:6: `doc` is a whole number"),
+        ("doc: 16229", "doc: 1.5", "2:6: `doc` is a whole number"),
+        ("doc: 16229", "doc: [1]", "2:6: `doc` is a text or a number, not a list"),
+        ("doc: 16229", "dok: 16229", "2:1: there is no key `dok`"),
+        ("number: 818\n", "", "1:1: the document lacks the key `number`"),
+        ("number: 818", "number: 818\nnumber: 819", "4:1: the key `number` stands here a second time"),
+        ("date: 2025-08-19", "date: 19 August 2025", "4:7: `19 August 2025` is no date"),
+        ("date: 2025-08-19", "date: 2025-02-30", "4:7: `2025-02-30` is no date: the calendar has no such day"),
+        ("date: 2025-08-19", "date: 1848-02-24", "4:7: `1848-02-24` is no date: the Assembly first met"),
+        ("date: 2025-08-19", "date:", "4:5: `date` is empty"),
+        ("date: 2025-08-19", "date: 2025-08-19\nedition: {number: 1, originally-tabled: 2025-06-24}",
+            "5:19: `number` is a whole number from 2 to 99"),
+        ("date: 2025-08-19", "date: 2025-08-19\nedition: {number: 2, originally-tabled: 2025-08-19}",
+            "5:41: a new edition is later than"),
+        ("date: 2025-08-19", "date: 2025-08-19\ntabled-in: de", "5:12: `de` is not a language"),
+        ("  en:", "  de:", "6:3: there is no key `de` in `text`"),
+        ("    title: A title\n", "", "7:5: `text.en` lacks the key `title`"),
+        ("    title: A title", "    title: ''", "7:12: `title` is empty"),
+        ("    title: A title", "    title: \"A\\ntitle\"", "7:14: there is a line break"),
+        ("    title: A title", "    titel: A title\n    title: B", "7:5: there is no key `titel` in `text.en`"),
+        ("    title: A title", "    title: \"A \\x07 title\"", "7:15: there is a control character (U+0007)"),
+        ("    title: A title", "    title: A \u{202e}title", "7:14: there is an invisible character that turns"),
+        ("      One paragraph.", "      One \u{2067}paragraph.", "9:11: there is an invisible character that turns"),
+        ("      Another one.", "      Anoth\u{200b}er one.", "11:12: there is an invisible character (U+200B)"),
+        ("      Another one.", "      # Another one", "11:7: a heading has no place in the body"),
+        ("      Another one.", "      See `code` here.", "11:11: code has no place in the body"),
+        ("      Another one.", "      See <br> here", "11:11: HTML has no place in the body"),
+        ("      Another one.", "      See [this](https://x)", "11:11: a link has no place in the body"),
+        ("      Another one.", "      See ![this](x.png)", "11:11: an image has no place in the body"),
+        ("      Another one.", "      > quoted", "11:7: a block quotation has no place in the body"),
+        ("      Another one.", "      ---", "11:7: a rule has no place in the body"),
+        ("      Another one.", "          indented", "11:11: a block of code has no place in the body"),
+        ("      Another one.", "      | a |\n      |---|\n      | 1 |", "11:7: a table has no place in the body"),
+        ("      Another one.", "      [x]: https://y", "11:7: a definition of a link has no place"),
+        ("      Another one.", "      One\\\n      two.", "11:10: a break of the line has no place"),
+        ("      Another one.", "      Marked[^9].", "11:13: the mark `[^9]` has no note"),
+        ("      Another one.", "      [^9]: Unmarked.", "11:7: the note `[^9]` has no mark"),
+        ("      Another one.", "      A[^1] b[^1].\n\n      [^1]: N.", "11:14: a second mark of the same note"),
+        ("      Another one.", "      - a\n        - b\n          - c", "13:11: a list of a third level"),
+        ("      Another one.", "      - a\n\n        b\n\n      - c", "11:7: an item of several paragraphs"),
+        ("  - HUNKO Andrej, Germany, UEL", "  - HUNKO Andrej, Germanny, UEL", "14:19: no country is called `Germanny`"),
+        ("  - HUNKO Andrej, Germany, UEL", "  - HUNKO Andrej, Germany, UELL", "14:28: no political group has the code"),
+        ("  - HUNKO Andrej, Germany, UEL", "  - Andrej HUNKO, Germany, UEL", "14:5: `Andrej HUNKO`: the given name seems"),
+        ("  - HUNKO Andrej, Germany, UEL", "  - Hunko Andrej, Germany, UEL", "14:5: `Hunko Andrej`: no word"),
+        ("  - HUNKO Andrej, Germany, UEL", "  - HUNKO Andrej", "14:5: `HUNKO Andrej` names no country"),
+        ("  - HUNKO Andrej, Germany, UEL", "  - HUNKO Andrej, Germany, UEL, X", "14:33: the line has more than three"),
+        ("  - HUNKO Andrej, Germany, UEL", "  - HUNKO Andrej, , UEL", "14:19: between the commas there is nothing"),
+        ("  - HUNKO Andrej, Germany, UEL", "  - {given: A, country: DE}", "14:6: a signatory lacks the surname"),
+        ("  - HUNKO Andrej, Germany, UEL", "  - {surname: HUNKO, group: UEL}", "14:6: a signatory lacks the country"),
+        ("  - HUNKO Andrej, Germany, UEL", "  - {surname: A, land: DE, country: DE}", "14:18: there is no key `land`"),
+        ("  - HUNKO Andrej, Germany, UEL", "  - HUNKO Andrej, Russia, UEL", "14:19: documents of 2025-08-19 print no"),
+        ("  - HUNKO Andrej, Germany, UEL", "  - HUNKO Andrej, Germany, FDG", "14:28: documents of 2025-08-19 print no group"),
+        ("  - HUNKO Andrej, Germany, UEL", "  - [HUNKO]", "14:5: a signatory is a mapping"),
+    ];
+    let differences: String = cases
+        .iter()
+        .map(|(line, replacement, expected)| difference(&with(line, replacement), Format::Yaml, &[expected]))
+        .collect();
+    assert!(differences.is_empty(), "{differences}");
+}
+
+#[test]
+fn all_faults_of_a_file_come_at_once_in_the_order_of_the_text() {
+    let input = with("doc: 16229", "doc: x")
+        .replace("Another one.", "See `code`.")
+        .replace("Germany", "Germanny")
+        .replace("title: A title", "title: A title\n    tilte: B");
+    let expected = [
+        "2:6: `doc` is a whole number",
+        "8:5: there is no key `tilte`",
+        "12:11: code has no place",
+        "15:19: no country is called",
+    ];
+    assert_findings(&input, Format::Yaml, &expected);
+}
+
+#[test]
+fn a_missing_disclaimer_is_said_with_the_other_faults() {
+    let french = "  fr:\n    title: Un titre\n    body: Un texte.\nsignatories:";
+    let input = with("signatories:", french).replace("doc: 16229", "doc: x");
+    let expected = ["2:6: `doc` is a whole number", "12:3: no disclaimer is known for a written-declaration in `fr`"];
+    assert_findings(&input, Format::Yaml, &expected);
+}
+
+#[test]
+fn a_french_text_of_2025_needs_its_own_disclaimer() {
+    let profile = Profile::builtin();
+    let french = "  fr:\n    title: Un titre\n    body: Un texte.\nsignatories:";
+    let document = profile.read("f", with("signatories:", french).as_bytes(), Format::Yaml).unwrap();
+    let faults = profile.resolve(&document, Language::French).unwrap_err();
+    assert!(faults.to_string().starts_with("f:12:3: error: no disclaimer is known"), "{faults}");
+    // The English text of the same file renders all the same.
+    profile.resolve(&document, Language::English).unwrap();
+
+    let own = french.replace("    body", "    disclaimer: Le sien.\n    body");
+    let document = profile.read("f", with("signatories:", &own).as_bytes(), Format::Yaml).unwrap();
+    profile.resolve(&document, Language::French).unwrap();
+}
+
+#[test]
+fn syntax_faults_have_their_place_in_every_notation() {
+    assert_findings("kind: a: b\n", Format::Yaml, &["1:8: this is not YAML"]);
+    assert_findings("kind: [a\ndoc: 1\n", Format::Yaml, &["2:4: this is not YAML"]);
+    assert_findings("kind = \ndoc = 1\n", Format::Toml, &["1:8: this is not TOML"]);
+    assert!(faults("{\"kind\": }", Format::Json).to_string().starts_with("f:1:10: error: this is not JSON"));
+    assert!(faults("", Format::Yaml).to_string().contains("the file is empty"));
+    assert!(faults("", Format::Json).to_string().contains("this is not JSON"));
+    assert!(faults("--- a\n--- b\n", Format::Yaml).to_string().contains("a second document begins here"));
+}
+
+#[test]
+fn a_truncated_file_never_panics_and_never_passes() {
+    let sound = with("kind", "kind");
+    let end = sound.rfind("\n  - HUNKO").unwrap();
+    for length in (0..end).filter(|&length| sound.is_char_boundary(length)) {
+        // Cut inside the first signatory's line it may be sound again: `Spain` needs no group.
+        if Profile::builtin().read("f", &sound.as_bytes()[..length], Format::Yaml).is_ok() {
+            let kept = &sound[..length];
+            assert!(kept.contains("- CASTEL Laura, Spain"), "{kept}");
+        }
+    }
+}
+
+#[test]
+fn what_is_no_text_is_refused() {
+    let profile = Profile::builtin();
+    let read = |bytes: &[u8]| profile.read("f", bytes, Format::Yaml).unwrap_err().to_string();
+    assert!(read(b"\x7fELF\x02\x01\x01\0\0\0").contains("the file is not text"));
+    assert!(read(b"kind: caf\xe9\n").starts_with("f:1:10: error: here the file is not UTF-8"));
+    assert!(read(b"\xff\xfek\0i\0").contains("the file is UTF-16"));
+    assert!(read(&vec![b'x'; 5 << 20]).contains("more than any document"));
+}
+
+#[test]
+fn attacks_on_the_parser_end_in_an_error() {
+    let deep = "[".repeat(100_000);
+    assert!(faults(&deep, Format::Yaml).to_string().contains("error:"));
+    assert!(faults(&deep, Format::Json).to_string().contains("error:"));
+    assert!(faults(&format!("{deep}{}", "]".repeat(100_000)), Format::Json).to_string().contains("nested"));
+    assert!(faults(&format!("a = {deep}"), Format::Toml).to_string().contains("error:"));
+    assert!(faults(&"{\"a\":".repeat(100_000), Format::Json).to_string().contains("error:"));
+    assert!(faults(&"- ".repeat(100_000), Format::Yaml).to_string().contains("error:"));
+    let mut bomb = String::from("a: &a [x, x, x, x, x, x, x, x, x, x]\n");
+    for (name, before) in [("b", "a"), ("c", "b"), ("d", "c"), ("e", "d"), ("f", "e"), ("g", "f")] {
+        let aliases = vec![format!("*{before}"); 10].join(", ");
+        bomb.push_str(&format!("{name}: &{name} [{aliases}]\n"));
+    }
+    let found = faults(&bomb, Format::Yaml).to_string();
+    assert!(found.contains("too large or too deep"), "{found}");
+}
+
+#[test]
+fn an_empty_list_and_an_endless_word_are_errors() {
+    let nobody = with("signatories:\n  - CASTEL Laura, Spain, UEL\n  - HUNKO Andrej, Germany, UEL\n", "signatories: []\n");
+    assert_findings(&nobody, Format::Yaml, &["12:14: nobody has signed"]);
+    let word = "x".repeat(100_000);
+    let input = with("Another one.", &word);
+    assert!(faults(&input, Format::Yaml).to_string().contains("a word of 1000 characters or more"));
+    let input = with("HUNKO", &word.to_uppercase());
+    assert!(faults(&input, Format::Yaml).to_string().contains("a word of 1000 characters or more"));
+}
+
+#[test]
+fn a_list_in_a_file_of_its_own_is_read_and_its_faults_have_their_places() {
+    let profile = Profile::builtin();
+    let input = with(
+        "signatories:\n  - CASTEL Laura, Spain, UEL\n  - HUNKO Andrej, Germany, UEL\n",
+        "signatories: names.csv\n",
+    );
+    let read = |list: &'static str| {
+        profile.read_with_list("f", input.as_bytes(), Format::Yaml, move |path| {
+            assert_eq!(path, "names.csv");
+            Ok(list.as_bytes().to_vec())
+        })
+    };
+    for list in [
+        "surname,given,country,group\nCASTEL,Laura,Spain,UEL\nDUNDEE,\"Alexander, Earl\",GB,\n",
+        "\u{feff}# a remark\nsurname\tcountry\tgiven\nCASTEL\tSpain\tLaura\n",
+        "surname;given;country;group\r\nCASTEL;Laura;Espagne;GUE\r\n",
+    ] {
+        read(list).unwrap_or_else(|faults| panic!("{faults}"));
+    }
+    for (list, expected) in [
+        ("surname,given,country,group\nCASTEL,Laura,Spian,UEL\n", "names.csv:2:14: error: no country is called"),
+        ("surname,given,country,group\n\nA,B,Spain,UEL\nC,D,Spain,XX\n", "names.csv:4:11: error: no political group"),
+        ("surname,given,country,group\nCASTEL,Laura,Spain\n", "names.csv:2:1: error: the row has 3 cells"),
+        ("surname,name,country\nCASTEL,Laura,Spain\n", "names.csv:1:1: error: there is no column `name`"),
+        ("surname,given\nCASTEL,Laura\n", "names.csv:1:1: error: the list lacks the column `country`"),
+        ("surname,country\nCASTEL,Spain\n,Spain\n", "names.csv:3:1: error: a signatory lacks the surname"),
+        ("surname,country\n", "f:12:14: error: nobody has signed"),
+    ] {
+        let faults = read(list).unwrap_err().to_string();
+        assert!(faults.starts_with(expected), "{faults}\nexpected {expected}");
+    }
+    let missing = profile
+        .read_with_list("f", input.as_bytes(), Format::Yaml, |_| Err("no such file".to_owned()))
+        .unwrap_err();
+    assert!(missing.to_string().starts_with("f:12:14: error: the list `names.csv` cannot be read: no such file"));
+}
+
+#[test]
+fn a_letter_that_the_typeface_lacks_is_an_error_that_names_text_and_field() {
+    let profile = Profile::builtin();
+    let document = profile.read("f", with("HUNKO", "ሀለሐ").replace("ሀለሐ Andrej", "HUNKO ሀ").as_bytes(), Format::Yaml);
+    let sheet = profile.resolve(&document.unwrap(), Language::English).unwrap();
+    let error = undersigned_pdf::Renderer::new(&profile).unwrap().render(&sheet).unwrap_err();
+    let [fault] = error.faults() else { panic!("{error:?}") };
+    assert!(fault.message.contains('ሀ') && fault.message.contains("U+1200"), "{}", fault.message);
+    assert_eq!(fault.origin.field, "signatories");
+    assert!(fault.origin.span.is_some());
+}
+
+#[test]
+fn a_word_that_runs_off_the_page_is_an_error_that_names_text_and_field() {
+    let profile = Profile::builtin();
+    let word = "Donaudampfschifffahrtsgesellschaft".repeat(5);
+    let document = profile.read("f", with("Another one.", &word).as_bytes(), Format::Yaml).unwrap();
+    let sheet = profile.resolve(&document, Language::English).unwrap();
+    let error = undersigned_pdf::Renderer::new(&profile).unwrap().render(&sheet).unwrap_err();
+    let [fault] = error.faults() else { panic!("{error:?}") };
+    assert!(fault.message.contains("Donaudampf"), "{}", fault.message);
+    assert_eq!(fault.origin.field, "text.en.body");
+}
