@@ -74,23 +74,49 @@ fn one_fault_gives_one_finding_at_its_place() {
         ("number: 818\n", "", "1:1: the document lacks the key `number`"),
         ("number: 818", "number: 818\nnumber: 819", "4:1: the key `number` stands here a second time"),
         ("date: 2025-08-19", "date: 19 August 2025", "4:7: `19 August 2025` is no date"),
-        ("date: 2025-08-19", "date: 2025-02-30", "4:7: `2025-02-30` is no date: the calendar has no such day"),
+        (
+            "date: 2025-08-19",
+            "date: 2025-02-30",
+            "4:7: `2025-02-30` is no date: the calendar has no such day",
+        ),
         ("date: 2025-08-19", "date: 1848-02-24", "4:7: `1848-02-24` is no date: the Assembly first met"),
         ("date: 2025-08-19", "date:", "4:5: `date` is empty"),
-        ("date: 2025-08-19", "date: 2025-08-19\nedition: {number: 1, originally-tabled: 2025-06-24}",
-            "5:19: `number` is a whole number from 2 to 99"),
-        ("date: 2025-08-19", "date: 2025-08-19\nedition: {number: 2, originally-tabled: 2025-08-19}",
-            "5:41: a new edition is later than"),
+        (
+            "date: 2025-08-19",
+            "date: 2025-08-19\nedition: {number: 1, originally-tabled: 2025-06-24}",
+            "5:19: `number` is a whole number from 2 to 99",
+        ),
+        (
+            "date: 2025-08-19",
+            "date: 2025-08-19\nedition: {number: 2, originally-tabled: 2025-08-19}",
+            "5:41: a new edition is later than",
+        ),
         ("date: 2025-08-19", "date: 2025-08-19\ntabled-in: de", "5:12: `de` is not a language"),
         ("  en:", "  de:", "6:3: there is no key `de` in `text`"),
         ("    title: A title\n", "", "7:5: `text.en` lacks the key `title`"),
         ("    title: A title", "    title: ''", "7:12: `title` is empty"),
         ("    title: A title", "    title: \"A\\ntitle\"", "7:14: there is a line break"),
-        ("    title: A title", "    titel: A title\n    title: B", "7:5: there is no key `titel` in `text.en`"),
+        (
+            "    title: A title",
+            "    titel: A title\n    title: B",
+            "7:5: there is no key `titel` in `text.en`",
+        ),
         ("    title: A title", "    title: \"A \\x07 title\"", "7:15: there is a control character (U+0007)"),
-        ("    title: A title", "    title: A \u{202e}title", "7:14: there is an invisible character that turns"),
-        ("      One paragraph.", "      One \u{2067}paragraph.", "9:11: there is an invisible character that turns"),
-        ("      Another one.", "      Anoth\u{200b}er one.", "11:12: there is an invisible character (U+200B)"),
+        (
+            "    title: A title",
+            "    title: A \u{202e}title",
+            "7:14: there is an invisible character that turns",
+        ),
+        (
+            "      One paragraph.",
+            "      One \u{2067}paragraph.",
+            "9:11: there is an invisible character that turns",
+        ),
+        (
+            "      Another one.",
+            "      Anoth\u{200b}er one.",
+            "11:12: there is an invisible character (U+200B)",
+        ),
         ("      Another one.", "      # Another one", "11:7: a heading has no place in the body"),
         ("      Another one.", "      See `code` here.", "11:11: code has no place in the body"),
         ("      Another one.", "      See <br> here", "11:11: HTML has no place in the body"),
@@ -99,26 +125,74 @@ fn one_fault_gives_one_finding_at_its_place() {
         ("      Another one.", "      > quoted", "11:7: a block quotation has no place in the body"),
         ("      Another one.", "      ---", "11:7: a rule has no place in the body"),
         ("      Another one.", "          indented", "11:11: a block of code has no place in the body"),
-        ("      Another one.", "      | a |\n      |---|\n      | 1 |", "11:7: a table has no place in the body"),
+        (
+            "      Another one.",
+            "      | a |\n      |---|\n      | 1 |",
+            "11:7: a table has no place in the body",
+        ),
         ("      Another one.", "      [x]: https://y", "11:7: a definition of a link has no place"),
         ("      Another one.", "      One\\\n      two.", "11:10: a break of the line has no place"),
         ("      Another one.", "      Marked[^9].", "11:13: the mark `[^9]` has no note"),
         ("      Another one.", "      [^9]: Unmarked.", "11:7: the note `[^9]` has no mark"),
-        ("      Another one.", "      A[^1] b[^1].\n\n      [^1]: N.", "11:14: a second mark of the same note"),
+        (
+            "      Another one.",
+            "      A[^1] b[^1].\n\n      [^1]: N.",
+            "11:14: a second mark of the same note",
+        ),
         ("      Another one.", "      - a\n        - b\n          - c", "13:11: a list of a third level"),
         ("      Another one.", "      - a\n\n        b\n\n      - c", "11:7: an item of several paragraphs"),
-        ("  - HUNKO Andrej, Germany, UEL", "  - HUNKO Andrej, Germanny, UEL", "14:19: no country is called `Germanny`"),
-        ("  - HUNKO Andrej, Germany, UEL", "  - HUNKO Andrej, Germany, UELL", "14:28: no political group has the code"),
-        ("  - HUNKO Andrej, Germany, UEL", "  - Andrej HUNKO, Germany, UEL", "14:5: `Andrej HUNKO`: the given name seems"),
+        (
+            "  - HUNKO Andrej, Germany, UEL",
+            "  - HUNKO Andrej, Germanny, UEL",
+            "14:19: no country is called `Germanny`",
+        ),
+        (
+            "  - HUNKO Andrej, Germany, UEL",
+            "  - HUNKO Andrej, Germany, UELL",
+            "14:28: no political group has the code",
+        ),
+        (
+            "  - HUNKO Andrej, Germany, UEL",
+            "  - Andrej HUNKO, Germany, UEL",
+            "14:5: `Andrej HUNKO`: the given name seems",
+        ),
         ("  - HUNKO Andrej, Germany, UEL", "  - Hunko Andrej, Germany, UEL", "14:5: `Hunko Andrej`: no word"),
         ("  - HUNKO Andrej, Germany, UEL", "  - HUNKO Andrej", "14:5: `HUNKO Andrej` names no country"),
-        ("  - HUNKO Andrej, Germany, UEL", "  - HUNKO Andrej, Germany, UEL, X", "14:33: the line has more than three"),
-        ("  - HUNKO Andrej, Germany, UEL", "  - HUNKO Andrej, , UEL", "14:19: between the commas there is nothing"),
-        ("  - HUNKO Andrej, Germany, UEL", "  - {given: A, country: DE}", "14:6: a signatory lacks the surname"),
-        ("  - HUNKO Andrej, Germany, UEL", "  - {surname: HUNKO, group: UEL}", "14:6: a signatory lacks the country"),
-        ("  - HUNKO Andrej, Germany, UEL", "  - {surname: A, land: DE, country: DE}", "14:18: there is no key `land`"),
-        ("  - HUNKO Andrej, Germany, UEL", "  - HUNKO Andrej, Russia, UEL", "14:19: documents of 2025-08-19 print no"),
-        ("  - HUNKO Andrej, Germany, UEL", "  - HUNKO Andrej, Germany, FDG", "14:28: documents of 2025-08-19 print no group"),
+        (
+            "  - HUNKO Andrej, Germany, UEL",
+            "  - HUNKO Andrej, Germany, UEL, X",
+            "14:33: the line has more than three",
+        ),
+        (
+            "  - HUNKO Andrej, Germany, UEL",
+            "  - HUNKO Andrej, , UEL",
+            "14:19: between the commas there is nothing",
+        ),
+        (
+            "  - HUNKO Andrej, Germany, UEL",
+            "  - {given: A, country: DE}",
+            "14:6: a signatory lacks the surname",
+        ),
+        (
+            "  - HUNKO Andrej, Germany, UEL",
+            "  - {surname: HUNKO, group: UEL}",
+            "14:6: a signatory lacks the country",
+        ),
+        (
+            "  - HUNKO Andrej, Germany, UEL",
+            "  - {surname: A, land: DE, country: DE}",
+            "14:18: there is no key `land`",
+        ),
+        (
+            "  - HUNKO Andrej, Germany, UEL",
+            "  - HUNKO Andrej, Russia, UEL",
+            "14:19: documents of 2025-08-19 print no",
+        ),
+        (
+            "  - HUNKO Andrej, Germany, UEL",
+            "  - HUNKO Andrej, Germany, FDG",
+            "14:28: documents of 2025-08-19 print no group",
+        ),
         ("  - HUNKO Andrej, Germany, UEL", "  - [HUNKO]", "14:5: a signatory is a mapping"),
     ];
     let differences: String = cases
@@ -147,7 +221,8 @@ fn all_faults_of_a_file_come_at_once_in_the_order_of_the_text() {
 fn a_missing_disclaimer_is_said_with_the_other_faults() {
     let french = "  fr:\n    title: Un titre\n    body: Un texte.\nsignatories:";
     let input = with("signatories:", french).replace("doc: 16229", "doc: x");
-    let expected = ["2:6: `doc` is a whole number", "12:3: no disclaimer is known for a written-declaration in `fr`"];
+    let expected =
+        ["2:6: `doc` is a whole number", "12:3: no disclaimer is known for a written-declaration in `fr`"];
     assert_findings(&input, Format::Yaml, &expected);
 }
 
@@ -220,7 +295,10 @@ fn attacks_on_the_parser_end_in_an_error() {
 
 #[test]
 fn an_empty_list_and_an_endless_word_are_errors() {
-    let nobody = with("signatories:\n  - CASTEL Laura, Spain, UEL\n  - HUNKO Andrej, Germany, UEL\n", "signatories: []\n");
+    let nobody = with(
+        "signatories:\n  - CASTEL Laura, Spain, UEL\n  - HUNKO Andrej, Germany, UEL\n",
+        "signatories: []\n",
+    );
     assert_findings(&nobody, Format::Yaml, &["12:14: nobody has signed"]);
     let word = "x".repeat(100_000);
     let input = with("Another one.", &word);
@@ -250,8 +328,14 @@ fn a_list_in_a_file_of_its_own_is_read_and_its_faults_have_their_places() {
         read(list).unwrap_or_else(|faults| panic!("{faults}"));
     }
     for (list, expected) in [
-        ("surname,given,country,group\nCASTEL,Laura,Spian,UEL\n", "names.csv:2:14: error: no country is called"),
-        ("surname,given,country,group\n\nA,B,Spain,UEL\nC,D,Spain,XX\n", "names.csv:4:11: error: no political group"),
+        (
+            "surname,given,country,group\nCASTEL,Laura,Spian,UEL\n",
+            "names.csv:2:14: error: no country is called",
+        ),
+        (
+            "surname,given,country,group\n\nA,B,Spain,UEL\nC,D,Spain,XX\n",
+            "names.csv:4:11: error: no political group",
+        ),
         ("surname,given,country,group\nCASTEL,Laura,Spain\n", "names.csv:2:1: error: the row has 3 cells"),
         ("surname,name,country\nCASTEL,Laura,Spain\n", "names.csv:1:1: error: there is no column `name`"),
         ("surname,given\nCASTEL,Laura\n", "names.csv:1:1: error: the list lacks the column `country`"),
@@ -264,13 +348,16 @@ fn a_list_in_a_file_of_its_own_is_read_and_its_faults_have_their_places() {
     let missing = profile
         .read_with_list("f", input.as_bytes(), Format::Yaml, |_| Err("no such file".to_owned()))
         .unwrap_err();
-    assert!(missing.to_string().starts_with("f:12:14: error: the list `names.csv` cannot be read: no such file"));
+    assert!(
+        missing.to_string().starts_with("f:12:14: error: the list `names.csv` cannot be read: no such file")
+    );
 }
 
 #[test]
 fn a_letter_that_the_typeface_lacks_is_an_error_that_names_text_and_field() {
     let profile = Profile::builtin();
-    let document = profile.read("f", with("HUNKO", "ሀለሐ").replace("ሀለሐ Andrej", "HUNKO ሀ").as_bytes(), Format::Yaml);
+    let document =
+        profile.read("f", with("HUNKO", "ሀለሐ").replace("ሀለሐ Andrej", "HUNKO ሀ").as_bytes(), Format::Yaml);
     let sheet = profile.resolve(&document.unwrap(), Language::English).unwrap();
     let error = undersigned_pdf::Renderer::new(&profile).unwrap().render(&sheet).unwrap_err();
     let [fault] = error.faults() else { panic!("{error:?}") };

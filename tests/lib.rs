@@ -1,5 +1,4 @@
 //! What the end-to-end suites share: the folders of the repository, and the text of a Word file.
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot read its data has failed")]
 
 use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};

@@ -74,7 +74,9 @@ fn signed_is_in_italics_and_its_mark_and_colon_are_not() {
 #[test]
 fn what_belongs_together_is_kept_on_one_line() {
     let texts = texts(&sheet(&Profile::builtin())).join("\n");
-    for together in ["Doc.~16229", "19~August 2025", "declaration No.~818", "declaration No.~638", "Total~=~20"] {
+    for together in
+        ["Doc.~16229", "19~August 2025", "declaration No.~818", "declaration No.~638", "Total~=~20"]
+    {
         assert!(texts.contains(&together.replace('~', "\u{a0}")), "{together}");
     }
 }

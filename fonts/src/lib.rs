@@ -74,9 +74,7 @@ impl Catalogue {
         let style = if italic { fontdb::Style::Italic } else { fontdb::Style::Normal };
         self.faces
             .faces()
-            .find(|info| {
-                family(info) == family_name && info.weight == weight && info.style == style
-            })
+            .find(|info| family(info) == family_name && info.weight == weight && info.style == style)
             .and_then(|info| self.face(info))
     }
 

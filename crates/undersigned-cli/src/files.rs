@@ -13,14 +13,12 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     } else {
         std::fs::read(path)
     };
-    bytes
-        .map_err(|source| Failure::File { what: format!("cannot read {}", path.display()), source })
+    bytes.map_err(|source| Failure::File { what: format!("cannot read {}", path.display()), source })
 }
 
 /// Writes a file beside its place and moves it there when it is whole, so that nobody ever meets half of it.
 pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let folder =
-        path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let written = (|| {
         let mut builder = tempfile::Builder::new();
         builder.prefix(".undersigned-");
@@ -33,8 +31,5 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
         file.persist(path).map_err(|error| error.error)?;
         Ok(())
     })();
-    written.map_err(|source| Failure::File {
-        what: format!("cannot write {}", path.display()),
-        source,
-    })
+    written.map_err(|source| Failure::File { what: format!("cannot write {}", path.display()), source })
 }

@@ -53,10 +53,8 @@ fn with_folder(folder: &Path) -> Result<Profile, Failure> {
 }
 
 fn with_faces(folder: &Path) -> Result<Catalogue, Failure> {
-    let cannot = |source| Failure::File {
-        what: format!("cannot read the fonts of {}", folder.display()),
-        source,
-    };
+    let cannot =
+        |source| Failure::File { what: format!("cannot read the fonts of {}", folder.display()), source };
     let mut paths = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(cannot)? {
         let path = entry.map_err(cannot)?.path();
@@ -76,9 +74,7 @@ fn with_faces(folder: &Path) -> Result<Catalogue, Failure> {
     let mut catalogue = Catalogue::builtin();
     for path in paths {
         let bytes = std::fs::read(&path).map_err(cannot)?;
-        catalogue
-            .add(bytes)
-            .map_err(|error| Failure::Other(format!("{}: {error}", path.display())))?;
+        catalogue.add(bytes).map_err(|error| Failure::Other(format!("{}: {error}", path.display())))?;
     }
     Ok(catalogue)
 }

@@ -95,9 +95,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
             false => None,
         },
         docx: match wanted(Output::Docx) {
-            true => {
-                Some(undersigned_docx::Renderer::new(&profile).map_err(|error| cannot(&error))?)
-            }
+            true => Some(undersigned_docx::Renderer::new(&profile).map_err(|error| cannot(&error))?),
             false => None,
         },
         profile,
@@ -153,17 +151,10 @@ fn stem_path(input: &Path, arguments: &Arguments) -> PathBuf {
 
 impl Workshop {
     /// All files of one input, or none when it has errors, which are shown.
-    fn render(
-        &self,
-        input: &Path,
-        arguments: &Arguments,
-    ) -> Result<Option<Vec<Finished>>, Failure> {
+    fn render(&self, input: &Path, arguments: &Arguments) -> Result<Option<Vec<Finished>>, Failure> {
         let Some(document) = self.read(input, arguments)? else { return Ok(None) };
-        let languages: Vec<Language> = if arguments.lang.is_empty() {
-            document.languages().collect()
-        } else {
-            arguments.lang.clone()
-        };
+        let languages: Vec<Language> =
+            if arguments.lang.is_empty() { document.languages().collect() } else { arguments.lang.clone() };
         let mut finished = Vec::new();
         let mut faults: Option<Diagnostics> = None;
         let mut add = |more: Diagnostics| match &mut faults {
@@ -186,9 +177,7 @@ impl Workshop {
             if let Some(renderer) = &self.pdf {
                 match renderer.render(&sheet) {
                     Ok(bytes) => finished.push(Finished { path: path("pdf"), bytes }),
-                    Err(error) if !error.faults().is_empty() => {
-                        add(content_faults(&error, &document))
-                    }
+                    Err(error) if !error.faults().is_empty() => add(content_faults(&error, &document)),
                     Err(error) => return Err(cannot_render(input, &error)),
                 }
             }
@@ -209,9 +198,7 @@ impl Workshop {
 
     fn read(&self, input: &Path, arguments: &Arguments) -> Result<Option<Document>, Failure> {
         let from_stdin = input == Path::new("-");
-        let format = match input
-            .extension()
-            .and_then(|extension| Format::from_extension(extension.to_str()?))
+        let format = match input.extension().and_then(|extension| Format::from_extension(extension.to_str()?))
         {
             Some(format) => format,
             None if from_stdin => match arguments.stdin {
@@ -220,17 +207,14 @@ impl Workshop {
                 Notation::Json => Format::Json,
             },
             None => {
-                let message =
-                    format!("{}: an input file ends in .yaml, .toml or .json", input.display());
+                let message = format!("{}: an input file ends in .yaml, .toml or .json", input.display());
                 return Err(Failure::Other(message));
             }
         };
         let bytes = files::read(input)?;
         let name = if from_stdin { "<stdin>".to_owned() } else { input.display().to_string() };
         let beside = if from_stdin { Path::new("") } else { input };
-        let load = |list: &str| {
-            std::fs::read(beside.with_file_name(list)).map_err(|error| error.to_string())
-        };
+        let load = |list: &str| std::fs::read(beside.with_file_name(list)).map_err(|error| error.to_string());
         match self.profile.read_with_list(&name, &bytes, format, load) {
             Ok(document) => Ok(Some(document)),
             Err(diagnostics) => {

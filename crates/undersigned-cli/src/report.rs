@@ -50,8 +50,8 @@ pub(crate) fn failure(failure: &Failure) {
 }
 
 fn renderer() -> Renderer {
-    let colours = std::io::stderr().is_terminal()
-        && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty());
+    let colours =
+        std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty());
     if colours { Renderer::styled() } else { Renderer::plain() }
 }
 
@@ -73,8 +73,7 @@ fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a [Source]) -> Group<'a> {
         }
     }
     for (index, source) in sources.iter().enumerate() {
-        let labels: Vec<_> =
-            diagnostic.labels.iter().filter(|(span, _)| span.source == index).collect();
+        let labels: Vec<_> = diagnostic.labels.iter().filter(|(span, _)| span.source == index).collect();
         let Some(first) = labels.iter().map(|(span, _)| span.start).min() else { continue };
         let last = labels.iter().map(|(span, _)| span.end).max().unwrap_or(first);
         // Only the lines concerned are handed over: a long list has thousands of others.
@@ -85,8 +84,7 @@ fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a [Source]) -> Group<'a> {
             .line_start(line_number)
             .fold(true);
         for (position, (span, label)) in labels.into_iter().enumerate() {
-            let kind =
-                if position == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
+            let kind = if position == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
             let range = span.start - lines.start..span.end - lines.start;
             let label = (!label.is_empty()).then_some(label.as_str());
             snippet = snippet.annotation(kind.span(range).label(label));

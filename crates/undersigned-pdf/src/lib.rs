@@ -1,1 +1,196 @@
-//! draft
+//! Sets a resolved document as a PDF, through Typst.
+//!
+//! A [`Sheet`] goes in and the bytes of a file come out. What the document says is decided before; how it
+//! looks is decided by the tokens of the theme and by the template, and both belong to the [`Profile`]. The
+//! same document makes the same bytes on every machine, at every hour and from any number of threads.
+//!
+//! The file is tagged and holds its faces. By default it is PDF/A-2a, for the archive, and PDF/UA-1, for
+//! screen readers. A page that lacks a character, or a word that does not fit on its line, is an [`Error`]
+//! and never a file.
+
+mod check;
+mod error;
+mod inspect;
+mod marker;
+#[cfg(test)]
+mod tests;
+mod view;
+mod world;
+
+use std::any::Any;
+use std::fmt;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use typst::comemo;
+use typst::foundations::Smart;
+use typst::layout::Abs;
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+use undersigned::{Profile, Sheet, Theme};
+
+pub use error::{Error, Fault};
+use error::{Kind, Lines};
+use world::{DocumentWorld, Shared};
+
+/// What the file is to conform to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Options {
+    /// Leave it alone, unless something that reads the file cannot cope with it.
+    pub standard: Standard,
+}
+
+/// The standards that a file conforms to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Standard {
+    /// PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1), both in one file: to be kept for good, and to be
+    /// read out.
+    #[default]
+    Archive,
+    /// PDF 1.7 with tags, and a promise of nothing more.
+    Tagged,
+}
+
+/// Sets documents. It holds what they share, so that the second one is cheaper than the first.
+///
+/// ```
+/// # fn sheet() -> undersigned::Sheet {
+/// #     let paragraph = |role, text: &str| undersigned::sheet::Paragraph {
+/// #         role,
+/// #         inlines: vec![undersigned::sheet::Inline::Text(undersigned::sheet::Text {
+/// #             text: text.to_owned(),
+/// #             ..Default::default()
+/// #         })],
+/// #         origin: Default::default(),
+/// #     };
+/// #     undersigned::Sheet {
+/// #         language: undersigned::Language::English,
+/// #         title: "Title".to_owned(),
+/// #         reference: "Doc. 1".to_owned(),
+/// #         subject: "Motion".to_owned(),
+/// #         date: "2025-08-19".parse().unwrap(),
+/// #         masthead: Vec::new(),
+/// #         running_head: paragraph(undersigned::sheet::Role::RunningHead, "Doc. 1"),
+/// #         contact_line: None,
+/// #         blocks: vec![undersigned::sheet::Block::Paragraph(paragraph(
+/// #             undersigned::sheet::Role::Title,
+/// #             "Title",
+/// #         ))],
+/// #         notes: Vec::new(),
+/// #     }
+/// # }
+/// let profile = undersigned::Profile::builtin();
+/// let renderer = undersigned_pdf::Renderer::new(&profile)?;
+/// let bytes = renderer.render(&sheet())?;
+/// assert!(bytes.starts_with(b"%PDF-1.7"));
+/// # Ok::<(), undersigned_pdf::Error>(())
+/// ```
+pub struct Renderer {
+    shared: Arc<Shared>,
+    theme: Theme,
+    standards: PdfStandards,
+}
+
+impl Renderer {
+    /// A renderer for the profile, with the default options.
+    ///
+    /// # Errors
+    /// When the family that the theme names lacks one of its four faces (regular, bold, italic, bold italic).
+    pub fn new(profile: &Profile) -> Result<Renderer, Error> {
+        Renderer::with_options(profile, Options::default())
+    }
+
+    /// A renderer for the profile.
+    ///
+    /// ```
+    /// use undersigned_pdf::{Options, Renderer, Standard};
+    ///
+    /// let profile = undersigned::Profile::builtin();
+    /// let renderer = Renderer::with_options(&profile, Options { standard: Standard::Tagged });
+    /// assert!(renderer.is_ok());
+    /// ```
+    ///
+    /// # Errors
+    /// As [`new`](Self::new).
+    pub fn with_options(profile: &Profile, options: Options) -> Result<Renderer, Error> {
+        let standards: &[PdfStandard] = match options.standard {
+            Standard::Archive => &[PdfStandard::A_2a, PdfStandard::Ua_1],
+            Standard::Tagged => &[PdfStandard::V_1_7],
+        };
+        let standards =
+            PdfStandards::new(standards).map_err(|error| Kind::Engine(error.message().to_string()))?;
+        Ok(Renderer { shared: Arc::new(Shared::new(profile)?), theme: profile.theme().clone(), standards })
+    }
+
+    /// Sets a document; gives the bytes of the PDF file.
+    ///
+    /// # Errors
+    /// Faults of the content, see [`Error::faults`]: all that show before the document is set (marks without
+    /// notes, characters that cannot be printed), or else all that show on the pages (characters that the
+    /// typeface lacks, words that fit on no line). Otherwise what the engine dislikes about the template.
+    pub fn render(&self, sheet: &Sheet) -> Result<Vec<u8>, Error> {
+        let faults = check::faults(sheet);
+        if !faults.is_empty() {
+            return Err(Kind::Content(Lines(faults)).into());
+        }
+        let (document, origins) = view::document(sheet, &self.theme);
+        let data = serde_json::to_vec(&document).map_err(|source| Kind::View("the document", source))?;
+        let world = self.shared.with(data);
+        let _memory = Memory;
+        let bytes = guarded(|| {
+            let document = lay_out(&world)?;
+            // Twips, of which 20 are a point.
+            let margin = Abs::pt(f64::from(self.theme.page.margin_right) / 20.0);
+            let faults = inspect::faults(&document, margin, &origins);
+            if !faults.is_empty() {
+                return Err(Kind::Content(Lines(faults)));
+            }
+            self.write(&document, &world, sheet)
+        })?;
+        Ok(bytes)
+    }
+
+    fn write(&self, document: &PagedDocument, world: &DocumentWorld, sheet: &Sheet) -> Result<Vec<u8>, Kind> {
+        let identity = [&sheet.reference, sheet.language.code(), &sheet.subject].join("\n");
+        let options = PdfOptions {
+            ident: Smart::Custom(identity),
+            creator: Smart::Custom(Some("undersigned".to_owned())),
+            standards: self.standards.clone(),
+            ..PdfOptions::default()
+        };
+        typst_pdf::pdf(document, &options).map_err(|complaints| world.complaints(complaints))
+    }
+}
+
+impl fmt::Debug for Renderer {
+    /// Leaves out what it holds: the faces and the whole library of Typst.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Renderer").finish_non_exhaustive()
+    }
+}
+
+fn lay_out(world: &DocumentWorld) -> Result<PagedDocument, Kind> {
+    typst::compile(world).output.map_err(|complaints| world.complaints(complaints))
+}
+
+/// Runs the engine; a panic in it is an error like any other.
+fn guarded<T>(engine: impl FnOnce() -> Result<T, Kind>) -> Result<T, Kind> {
+    // What the engine leaves half done is thrown away: the world of the document and the engine's memory.
+    catch_unwind(AssertUnwindSafe(engine)).unwrap_or_else(|panic| Err(Kind::Engine(reason(&*panic))))
+}
+
+fn reason(panic: &(dyn Any + Send)) -> String {
+    let text = panic.downcast_ref::<&str>().copied();
+    let text = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
+    text.unwrap_or("it gave no reason").to_owned()
+}
+
+/// The engine remembers what it did, and never forgets by itself; documents have so little in common that it
+/// is not worth its memory, which would grow by a mebibyte a document.
+struct Memory;
+
+impl Drop for Memory {
+    fn drop(&mut self) {
+        comemo::evict(0);
+    }
+}

@@ -62,12 +62,7 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// An error about the file as a whole; the methods below add places and help.
     pub fn error(message: impl Into<String>) -> Self {
-        Diagnostic {
-            severity: Severity::Error,
-            message: message.into(),
-            labels: Vec::new(),
-            help: None,
-        }
+        Diagnostic { severity: Severity::Error, message: message.into(), labels: Vec::new(), help: None }
     }
 
     /// Adds a place with a word about it.
@@ -154,8 +149,7 @@ impl fmt::Display for Diagnostics {
             match diagnostic.labels.first() {
                 Some((span, _)) => {
                     let (line, column) = self.position(span.source, span.start);
-                    let name =
-                        self.sources.get(span.source).map_or("", |source| source.name.as_str());
+                    let name = self.sources.get(span.source).map_or("", |source| source.name.as_str());
                     write!(f, "{name}:{line}:{column}: ")?;
                 }
                 None => {

@@ -285,10 +285,7 @@ impl Group {
 }
 
 /// The candidate that a misspelt word most likely means; none where all are far off.
-pub(crate) fn nearest<'a>(
-    word: &str,
-    candidates: impl IntoIterator<Item = &'a str>,
-) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     // A word beyond this length is no slip of the pen, and the distance takes time in the square of it.
     if word.chars().count() > 80 {
         return None;

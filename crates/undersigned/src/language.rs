@@ -48,11 +48,7 @@ impl FromStr for Language {
     type Err = UnknownLanguage;
 
     fn from_str(code: &str) -> Result<Self, Self::Err> {
-        Language::ALL
-            .iter()
-            .copied()
-            .find(|language| language.code() == code)
-            .ok_or(UnknownLanguage)
+        Language::ALL.iter().copied().find(|language| language.code() == code).ok_or(UnknownLanguage)
     }
 }
 

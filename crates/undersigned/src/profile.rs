@@ -60,20 +60,17 @@ impl Profile {
         let wording = reader.read(builtin::WORDING, facts::parse_wording);
         let masthead_image = theme.as_ref().and_then(|theme| reader.read_image(theme));
         match (theme, template, countries, groups, particles, wording) {
-            (
-                Some(theme),
-                Some(template),
-                Some(countries),
-                Some(groups),
-                Some(particles),
-                Some(wording),
-            ) if reader.faults.is_empty() => Ok(Profile {
-                theme,
-                template,
-                facts: Facts { countries, groups, particles, wording },
-                fonts: Catalogue::builtin(),
-                masthead_image,
-            }),
+            (Some(theme), Some(template), Some(countries), Some(groups), Some(particles), Some(wording))
+                if reader.faults.is_empty() =>
+            {
+                Ok(Profile {
+                    theme,
+                    template,
+                    facts: Facts { countries, groups, particles, wording },
+                    fonts: Catalogue::builtin(),
+                    masthead_image,
+                })
+            }
             _ => Err(Diagnostics::new(reader.faults, reader.sources.into())),
         }
     }
@@ -135,12 +132,7 @@ impl<F: Fn(&str) -> Option<Vec<u8>>> FileReader<F> {
             Some(Err(error)) => {
                 let at = error.utf8_error().valid_up_to();
                 let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-                self.fault(
-                    builtin.name,
-                    text,
-                    "the file is not UTF-8 text".to_owned(),
-                    Some(at..at),
-                );
+                self.fault(builtin.name, text, "the file is not UTF-8 text".to_owned(), Some(at..at));
                 return None;
             }
         };
@@ -156,15 +148,11 @@ impl<F: Fn(&str) -> Option<Vec<u8>>> FileReader<F> {
     fn read_image(&mut self, theme: &Theme) -> Option<Arc<[u8]>> {
         let name = theme.masthead_image.as_ref()?.file.as_str();
         match (self.file)(name) {
-            Some(bytes)
-                if bytes.starts_with(b"\x89PNG\r\n\x1a\n")
-                    || bytes.starts_with(b"\xff\xd8\xff") =>
-            {
+            Some(bytes) if bytes.starts_with(b"\x89PNG\r\n\x1a\n") || bytes.starts_with(b"\xff\xd8\xff") => {
                 Some(bytes.into())
             }
             Some(_) => {
-                self.faults
-                    .push(Diagnostic::error(format!("the image `{name}` is no PNG or JPEG file")));
+                self.faults.push(Diagnostic::error(format!("the image `{name}` is no PNG or JPEG file")));
                 None
             }
             None => {

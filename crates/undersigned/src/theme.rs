@@ -197,22 +197,13 @@ impl Theme {
         }
         for role in Role::ALL {
             let name = role.name();
-            let style =
-                self.roles.get(name).ok_or_else(|| format!("the role `{name}` is missing"))?;
+            let style = self.roles.get(name).ok_or_else(|| format!("the role `{name}` is missing"))?;
             style.validate(name)?;
         }
         let page = &self.page;
         for (name, sum, whole) in [
-            (
-                "margin-left and margin-right",
-                page.margin_left.saturating_add(page.margin_right),
-                page.width,
-            ),
-            (
-                "margin-top and margin-bottom",
-                page.margin_top.saturating_add(page.margin_bottom),
-                page.height,
-            ),
+            ("margin-left and margin-right", page.margin_left.saturating_add(page.margin_right), page.width),
+            ("margin-top and margin-bottom", page.margin_top.saturating_add(page.margin_bottom), page.height),
         ] {
             if sum >= whole {
                 return Err(format!("{name} of the page leave no room for text"));
@@ -220,9 +211,7 @@ impl Theme {
         }
         // Word's own limit for a side of a page is 22 inches.
         if page.width > 31_680 || page.height > 31_680 || page.bleed > 1_440 {
-            return Err(
-                "the page is larger than Word can hold (31,680 twips, bleed 1,440)".to_owned()
-            );
+            return Err("the page is larger than Word can hold (31,680 twips, bleed 1,440)".to_owned());
         }
         measure("note-mark: size", self.note_mark.size, 0.5, 1.0..=72.0)?;
         measure("note-mark: raise", self.note_mark.raise, 0.5, 0.0..=72.0)?;
@@ -233,9 +222,7 @@ impl Theme {
             measure("masthead-image: width", image.width, 0.05, 1.0..=1584.0)?;
             measure("masthead-image: height", image.height, 0.05, 1.0..=1584.0)?;
             if image.alt.trim().is_empty() {
-                return Err(
-                    "masthead-image: alt is empty, so the image cannot be read out".to_owned()
-                );
+                return Err("masthead-image: alt is empty, so the image cannot be read out".to_owned());
             }
         }
         Ok(())
@@ -246,8 +233,7 @@ impl Theme {
     pub fn kept(&self, sheet: &Sheet) -> Vec<bool> {
         let mut roles = Vec::new();
         collect_roles(&sheet.blocks, &mut roles);
-        let mut kept: Vec<bool> =
-            roles.iter().map(|&role| self.role(role).keep_with_next).collect();
+        let mut kept: Vec<bool> = roles.iter().map(|&role| self.role(role).keep_with_next).collect();
         for (index, &role) in roles.iter().enumerate() {
             let first = index.saturating_sub(self.role(role).keep_with_previous);
             kept[first..index].fill(true);
@@ -287,12 +273,7 @@ impl RoleStyle {
 
 /// Word counts in steps (half points, twips, eighths of a point): a measure between two of them could not be the
 /// same in both formats.
-fn measure(
-    name: &str,
-    value: f64,
-    step: f64,
-    range: std::ops::RangeInclusive<f64>,
-) -> Result<(), String> {
+fn measure(name: &str, value: f64, step: f64, range: std::ops::RangeInclusive<f64>) -> Result<(), String> {
     if !range.contains(&value) {
         return Err(format!("{name} = {value} is outside {} to {}", range.start(), range.end()));
     }

@@ -15,11 +15,8 @@ const MAX_LIST_LEVEL: usize = 2;
 pub(crate) fn read(text: &str, span: Span, faults: &mut Faults) -> Body {
     let parser = Parser::new_ext(text, Options::ENABLE_FOOTNOTES | Options::ENABLE_TABLES);
     // A line such as `[1]: text` defines a link and would vanish.
-    let definitions: Vec<Range<usize>> = parser
-        .reference_definitions()
-        .iter()
-        .map(|(_, definition)| definition.span.clone())
-        .collect();
+    let definitions: Vec<Range<usize>> =
+        parser.reference_definitions().iter().map(|(_, definition)| definition.span.clone()).collect();
     let mut reader = BodyReader { text, span, faults, marked: Vec::new(), defined: Vec::new() };
     for definition in definitions {
         reader.refuse(definition, "a definition of a link", "a note is written `[^1]: …`");
@@ -92,12 +89,7 @@ impl BodyReader<'_> {
     }
 
     /// Reads blocks to the end of their container, whose end is taken. `top` allows notes to be defined.
-    fn blocks(
-        &mut self,
-        events: &mut Events<'_, '_>,
-        list_level: usize,
-        top: bool,
-    ) -> Vec<BodyBlock> {
+    fn blocks(&mut self, events: &mut Events<'_, '_>, list_level: usize, top: bool) -> Vec<BodyBlock> {
         let mut blocks = Vec::new();
         while let Some((event, range)) = events.take() {
             match event {
@@ -195,11 +187,7 @@ impl BodyReader<'_> {
             }
         }
         if paragraphs.is_empty() {
-            self.refuse(
-                range,
-                "a note without a text",
-                "write its text, or remove it and its mark",
-            );
+            self.refuse(range, "a note without a text", "write its text, or remove it and its mark");
         }
         paragraphs
     }
@@ -251,11 +239,7 @@ impl BodyReader<'_> {
                     );
                 }
                 Event::Html(_) | Event::InlineHtml(_) => {
-                    self.refuse(
-                        range.clone(),
-                        "HTML",
-                        "remove it, or write `\\<` for a sign to print",
-                    );
+                    self.refuse(range.clone(), "HTML", "remove it, or write `\\<` for a sign to print");
                 }
                 Event::Rule => break,
                 Event::InlineMath(_) | Event::DisplayMath(_) | Event::TaskListMarker(_) => {
@@ -294,10 +278,7 @@ impl BodyReader<'_> {
         let mut faults = Vec::new();
         for (name, range, _) in &self.defined {
             if seen.contains(&name.as_str()) {
-                faults.push((
-                    range.clone(),
-                    format!("the note `[^{}]` is there twice", shorten(name)),
-                ));
+                faults.push((range.clone(), format!("the note `[^{}]` is there twice", shorten(name))));
             } else if !self.marked.iter().any(|(marked, _)| marked == name) {
                 faults.push((
                     range.clone(),
@@ -340,13 +321,10 @@ fn is_inline(tag: &Tag<'_>) -> bool {
 /// What an element outside the subset is called, and what to do about it.
 fn describe(tag: &Tag<'_>) -> (&'static str, &'static str) {
     match tag {
-        Tag::Heading { .. } => (
-            "a heading",
-            "remove it, or write `\\#` for a sign to print; the title is the only heading",
-        ),
-        Tag::BlockQuote(_) => {
-            ("a block quotation", "put the text between quotation marks, without `>`")
+        Tag::Heading { .. } => {
+            ("a heading", "remove it, or write `\\#` for a sign to print; the title is the only heading")
         }
+        Tag::BlockQuote(_) => ("a block quotation", "put the text between quotation marks, without `>`"),
         Tag::CodeBlock(_) => {
             ("a block of code", "remove the spaces at the head of the line, or the back quotes")
         }
@@ -354,9 +332,7 @@ fn describe(tag: &Tag<'_>) -> (&'static str, &'static str) {
         Tag::Table(_) => ("a table", "write its content as text or as a list"),
         Tag::Link { .. } => ("a link", "write the address as text, without brackets"),
         Tag::Image { .. } => ("an image", "remove it"),
-        Tag::FootnoteDefinition(_) => {
-            ("a note in a list or a note", "write the note at the end of the body")
-        }
+        Tag::FootnoteDefinition(_) => ("a note in a list or a note", "write the note at the end of the body"),
         Tag::List(_) => ("a list here", "write it as text"),
         _ => ("this", "write it as a paragraph"),
     }

@@ -39,15 +39,12 @@ pub(crate) fn bad_characters(text: &str, lines: bool) -> Vec<BadCharacter> {
             marks = 0;
             continue;
         }
-        if lines
-            && (character == '\n' || (character == '\r' && text[offset + 1..].starts_with('\n')))
-        {
+        if lines && (character == '\n' || (character == '\r' && text[offset + 1..].starts_with('\n'))) {
             marks = 0;
             continue;
         }
         let category = categories.get(character);
-        let combining =
-            matches!(category, GeneralCategory::NonspacingMark | GeneralCategory::EnclosingMark);
+        let combining = matches!(category, GeneralCategory::NonspacingMark | GeneralCategory::EnclosingMark);
         marks = if combining { marks + 1 } else { 0 };
         let code = format!("U+{:04X}", u32::from(character));
         if marks == MAX_MARKS + 1 {
@@ -57,27 +54,17 @@ pub(crate) fn bad_characters(text: &str, lines: bool) -> Vec<BadCharacter> {
             );
         }
         match character {
-            '\n' | '\r' => report(
-                "a line break in the middle of a line".to_owned(),
-                "put the text on one line",
-            ),
-            '\t' => report("a tab".to_owned(), "put a space in its place"),
-            '\u{ad}' => {
-                report("a soft hyphen (U+00AD)".to_owned(), "remove it: words are not divided")
+            '\n' | '\r' => {
+                report("a line break in the middle of a line".to_owned(), "put the text on one line")
             }
+            '\t' => report("a tab".to_owned(), "put a space in its place"),
+            '\u{ad}' => report("a soft hyphen (U+00AD)".to_owned(), "remove it: words are not divided"),
             _ if category == GeneralCategory::Control => {
                 report(format!("a control character ({code})"), "remove it");
             }
-            '\u{61c}'
-            | '\u{200e}'
-            | '\u{200f}'
-            | '\u{202a}'..='\u{202e}'
-            | '\u{2066}'..='\u{2069}' => {
+            '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
                 let help = "remove it: the text runs from left to right";
-                report(
-                    format!("an invisible character that turns the direction of the text ({code})"),
-                    help,
-                );
+                report(format!("an invisible character that turns the direction of the text ({code})"), help);
             }
             // Joiners belong to the spelling of some scripts, so they are left to the check for missing glyphs.
             '\u{200c}' | '\u{200d}' => {}
@@ -101,10 +88,7 @@ pub(crate) fn bad_characters(text: &str, lines: bool) -> Vec<BadCharacter> {
             }
             '\u{fffd}' => {
                 let help = "open the text in the program it comes from, and save it as UTF-8";
-                report(
-                    "a character that was lost when the text was converted (U+FFFD)".to_owned(),
-                    help,
-                );
+                report("a character that was lost when the text was converted (U+FFFD)".to_owned(), help);
             }
             _ => {}
         }
@@ -123,19 +107,16 @@ mod tests {
     #[test]
     fn ordinary_text_of_europe_passes() {
         assert!(
-            offsets(
-                "RĂILEANU – « l’été » ŞTEFAN Ștefan, LE BORGN', İ Ærø, Ĳ, 5 %\u{a0}…\nΆθως Київ"
-            )
-            .is_empty()
+            offsets("RĂILEANU – « l’été » ŞTEFAN Ștefan, LE BORGN', İ Ærø, Ĳ, 5 %\u{a0}…\nΆθως Київ")
+                .is_empty()
         );
     }
 
     #[test]
     fn what_cannot_be_printed_is_found_at_its_place() {
-        for bad in [
-            '\u{0}', '\u{7}', '\u{85}', '\u{9}', '\u{202e}', '\u{2067}', '\u{200b}', '\u{feff}',
-            '\u{e000}',
-        ] {
+        for bad in
+            ['\u{0}', '\u{7}', '\u{85}', '\u{9}', '\u{202e}', '\u{2067}', '\u{200b}', '\u{feff}', '\u{e000}']
+        {
             assert_eq!(offsets(&format!("ab{bad}c")), [2], "{bad:?}");
         }
         for bad in ['\u{fffe}', '\u{10ffff}', '\u{e0041}', '\u{2028}', '\u{fffd}', '\u{ad}', '\r'] {

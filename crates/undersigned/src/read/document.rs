@@ -9,8 +9,7 @@ use crate::document::{Body, DocumentText, Edition, Kind, Located, Signatory};
 use crate::facts::nearest;
 use crate::{Date, Diagnostic, Diagnostics, Document, Language, Profile, Source, Span};
 
-const KEYS: [&str; 8] =
-    ["kind", "doc", "number", "date", "edition", "tabled-in", "text", "signatories"];
+const KEYS: [&str; 8] = ["kind", "doc", "number", "date", "edition", "tabled-in", "text", "signatories"];
 const EDITION_KEYS: [&str; 2] = ["number", "originally-tabled"];
 const TEXT_KEYS: [&str; 4] = ["title", "body", "disclaimer", "lead-in"];
 
@@ -45,11 +44,7 @@ fn read(
     load: &dyn Fn(&str) -> Result<Vec<u8>, String>,
 ) -> Option<Document> {
     if root.value == Value::Null {
-        faults.error(
-            "the file is empty",
-            root.span,
-            "README.md shows what an input file looks like",
-        );
+        faults.error("the file is empty", root.span, "README.md shows what an input file looks like");
         return None;
     }
     let entries = faults.mapping(root, "a document", &KEYS)?;
@@ -59,12 +54,7 @@ fn read(
     let doc = faults.required(&entries, "doc", "the document", help);
     let doc = doc.and_then(|node| faults.number(node, "doc", 1, 999_999));
     let number = entries.get("number").and_then(|node| faults.number(node, "number", 1, 99_999));
-    let date = faults.required(
-        &entries,
-        "date",
-        "the document",
-        "write the day, such as `date: 2025-08-19`",
-    );
+    let date = faults.required(&entries, "date", "the document", "write the day, such as `date: 2025-08-19`");
     let date = date.and_then(|node| read_date(node, "date", faults));
     let edition = entries.get("edition").map(|node| read_edition(node, date.as_ref(), faults));
     let tabled_in = entries.get("tabled-in").and_then(|node| read_language(node, faults));
@@ -79,14 +69,7 @@ fn read(
     check_number(kind, &entries, faults);
     if let (Some(kind), Some(date)) = (kind, &date) {
         // Faults of resolving, so that they come with all the others.
-        crate::resolve::check(
-            profile.facts(),
-            kind,
-            date.value,
-            &texts,
-            &signatories,
-            &mut faults.list,
-        );
+        crate::resolve::check(profile.facts(), kind, date.value, &texts, &signatories, &mut faults.list);
     }
     let tabled_in = tabled_in.or_else(|| texts.first().map(|text| text.language));
     Some(Document {
@@ -164,18 +147,18 @@ fn read_edition(node: &Node, date: Option<&Located<Date>>, faults: &mut Faults) 
     let help = "write the number of the edition, such as `number: 2`";
     let number = faults.required(&entries, "number", "the edition", help);
     let number = number.and_then(|node| faults.number(node, "number", 2, 99));
-    let help = "write the day on which the document was first tabled, such as `originally-tabled: 2025-06-24`";
+    let help =
+        "write the day on which the document was first tabled, such as `originally-tabled: 2025-06-24`";
     let tabled = faults.required(&entries, "originally-tabled", "the edition", help);
     let tabled = tabled.and_then(|node| read_date(node, "originally-tabled", faults))?;
     if let Some(date) = date
         && tabled.value >= date.value
     {
-        let fault = Diagnostic::error(
-            "a new edition is later than the day on which it was originally tabled",
-        )
-        .at(tabled.span, "originally tabled")
-        .at(date.span, "this edition")
-        .help("`date` is the day of the new edition");
+        let fault =
+            Diagnostic::error("a new edition is later than the day on which it was originally tabled")
+                .at(tabled.span, "originally tabled")
+                .at(date.span, "this edition")
+                .help("`date` is the day of the new edition");
         faults.push(fault);
     }
     Some(Edition { number: number?, originally_tabled: tabled.value, span: entries.start })
@@ -204,12 +187,7 @@ fn read_texts(node: &Node, faults: &mut Faults) -> Vec<DocumentText> {
     texts
 }
 
-fn read_text(
-    language: Language,
-    span: Span,
-    node: &Node,
-    faults: &mut Faults,
-) -> Option<DocumentText> {
+fn read_text(language: Language, span: Span, node: &Node, faults: &mut Faults) -> Option<DocumentText> {
     let what = format!("`text.{language}`");
     let entries = faults.mapping(node, &what, &TEXT_KEYS)?;
     let title = faults.required(&entries, "title", &what, "write `title: …`");
@@ -254,13 +232,14 @@ fn read_body(node: &Node, faults: &mut Faults) -> Option<Body> {
     if !faults.printable(text, node.span, true) {
         return None;
     }
-    for paragraph in
-        text.split("\n\n").filter(|paragraph| paragraph.chars().count() > MAX_PARAGRAPH)
-    {
+    let before = faults.list.len();
+    for paragraph in text.split("\n\n").filter(|paragraph| paragraph.chars().count() > MAX_PARAGRAPH) {
         let offset = paragraph.as_ptr().addr() - text.as_ptr().addr();
         let place = faults.place(node.span, text, offset);
         let message = format!("a paragraph has more than {MAX_PARAGRAPH} characters");
         faults.error(message, place, "divide it by empty lines");
+    }
+    if faults.list.len() > before {
         return None;
     }
     Some(body::read(text, node.span, faults))
@@ -276,26 +255,18 @@ fn read_signatories(
     let before = faults.list.len();
     let signatories = match &node.value {
         Value::List(items) if items.len() > MAX_SIGNATORIES => {
-            let message =
-                format!("the list has {} signatories; the most is {MAX_SIGNATORIES}", items.len());
+            let message = format!("the list has {} signatories; the most is {MAX_SIGNATORIES}", items.len());
             faults.error(message, node.span, "is this the list that you meant?");
             return Vec::new();
         }
-        Value::List(items) => {
-            items.iter().filter_map(|item| signatory::read(item, facts, faults)).collect()
-        }
+        Value::List(items) => items.iter().filter_map(|item| signatory::read(item, facts, faults)).collect(),
         Value::Scalar(path) => match load_list(path, node.span, faults, load) {
             Some(source) => list::read(source, facts, faults),
             None => return Vec::new(),
         },
         other => {
-            let message =
-                format!("`signatories` is a list or the name of a file, not {}", other.noun());
-            faults.error(
-                message,
-                node.span,
-                "write a line each: `- SURNAME Given, Country, GROUP`",
-            );
+            let message = format!("`signatories` is a list or the name of a file, not {}", other.noun());
+            faults.error(message, node.span, "write a line each: `- SURNAME Given, Country, GROUP`");
             return Vec::new();
         }
     };
@@ -313,8 +284,7 @@ fn load_list(
     faults: &mut Faults,
     load: &dyn Fn(&str) -> Result<Vec<u8>, String>,
 ) -> Option<usize> {
-    let known =
-        path.rsplit('.').next().is_some_and(|end| matches!(end, "csv" | "tsv" | "CSV" | "TSV"));
+    let known = path.rsplit('.').next().is_some_and(|end| matches!(end, "csv" | "tsv" | "CSV" | "TSV"));
     if !known {
         let message = format!("`{}` is neither a list nor a CSV or TSV file", shorten(path));
         faults.error(message, span, "write a line each: `- SURNAME Given, Country, GROUP`");
@@ -324,11 +294,7 @@ fn load_list(
         Ok(bytes) => bytes,
         Err(reason) => {
             let help = "the path counts from the folder of the input file";
-            faults.error(
-                format!("the list `{}` cannot be read: {reason}", shorten(path)),
-                span,
-                help,
-            );
+            faults.error(format!("the list `{}` cannot be read: {reason}", shorten(path)), span, help);
             return None;
         }
     };
@@ -338,8 +304,7 @@ fn load_list(
             Some(faults.sources.len() - 1)
         }
         Err(diagnostics) => {
-            let message =
-                diagnostics.list().first().map_or("it is no text", |fault| fault.message.as_str());
+            let message = diagnostics.list().first().map_or("it is no text", |fault| fault.message.as_str());
             faults.error(
                 format!("the list `{}` cannot be read: {message}", shorten(path)),
                 span,

@@ -56,15 +56,9 @@ impl Faults {
     }
 
     /// The entries of a mapping with these keys; `what` names the mapping in a message.
-    pub(crate) fn mapping<'n>(
-        &mut self,
-        node: &'n Node,
-        what: &str,
-        known: &[&str],
-    ) -> Option<Entries<'n>> {
+    pub(crate) fn mapping<'n>(&mut self, node: &'n Node, what: &str, known: &[&str]) -> Option<Entries<'n>> {
         let Value::Mapping(all) = &node.value else {
-            let message =
-                format!("{what} is a mapping of keys to values, not {}", node.value.noun());
+            let message = format!("{what} is a mapping of keys to values, not {}", node.value.noun());
             let help = format!("the keys are {}", quoted_list(known));
             self.error(message, node.span, help);
             return None;
@@ -74,11 +68,10 @@ impl Faults {
         let mut meant = Vec::new();
         for (key, value) in all {
             if let Some((first, _)) = entries.iter().find(|(k, _)| k.name == key.name) {
-                let fault =
-                    Diagnostic::error(format!("the key `{}` stands here a second time", key.name))
-                        .at(key.span, "again")
-                        .at(first.span, "first")
-                        .help("keep one of the two");
+                let fault = Diagnostic::error(format!("the key `{}` stands here a second time", key.name))
+                    .at(key.span, "again")
+                    .at(first.span, "first")
+                    .help("keep one of the two");
                 self.push(fault);
             } else if known.contains(&key.name.as_str()) {
                 entries.push((key, value));
@@ -116,11 +109,7 @@ impl Faults {
         match &node.value {
             Value::Scalar(text) => Some(text),
             Value::Null => {
-                self.error(
-                    format!("`{key}` is empty"),
-                    node.span,
-                    "write its value, or remove the key",
-                );
+                self.error(format!("`{key}` is empty"), node.span, "write its value, or remove the key");
                 None
             }
             other => {
@@ -177,10 +166,8 @@ impl Faults {
         let text = self.scalar(node, key)?;
         let number = text.parse().ok().filter(|number| (least..=most).contains(number));
         if number.is_none() {
-            let message = format!(
-                "`{key}` is a whole number from {least} to {most}, not `{}`",
-                shorten(text)
-            );
+            let message =
+                format!("`{key}` is a whole number from {least} to {most}, not `{}`", shorten(text));
             self.error(message, node.span, "write the figures alone, such as 818");
         }
         number

@@ -59,30 +59,20 @@ fn node(raw: &RawValue, text: &str, depth: usize) -> Result<Node, SyntaxFault> {
     if depth > MAX_DEPTH {
         return Err(SyntaxFault::too_deep(span.start));
     }
-    let inner = |error: serde_json::Error| {
-        SyntaxFault::new(format!("this is not JSON: {error}"), span.start)
-    };
+    let inner = |error: serde_json::Error| SyntaxFault::new(format!("this is not JSON: {error}"), span.start);
     let value = match raw.get().as_bytes().first() {
         Some(b'{') => {
             let Entries(entries) = serde_json::from_str(raw.get()).map_err(inner)?;
             let mut mapping = Vec::with_capacity(entries.len());
             for (key, value) in entries {
                 let name = serde_json::from_str(key.get()).map_err(inner)?;
-                mapping.push((
-                    Key { name, span: self::span(key, text) },
-                    node(value, text, depth + 1)?,
-                ));
+                mapping.push((Key { name, span: self::span(key, text) }, node(value, text, depth + 1)?));
             }
             Value::Mapping(mapping)
         }
         Some(b'[') => {
             let items: Vec<&RawValue> = serde_json::from_str(raw.get()).map_err(inner)?;
-            Value::List(
-                items
-                    .into_iter()
-                    .map(|item| node(item, text, depth + 1))
-                    .collect::<Result<_, _>>()?,
-            )
+            Value::List(items.into_iter().map(|item| node(item, text, depth + 1)).collect::<Result<_, _>>()?)
         }
         Some(b'"') => Value::Scalar(serde_json::from_str(raw.get()).map_err(inner)?),
         Some(b'n') => Value::Null,

@@ -20,11 +20,7 @@ pub(crate) fn read(source: usize, facts: &Facts, faults: &mut Faults) -> Vec<Sig
     let columns = match reader.headers() {
         Ok(headers) => columns(headers, header_span(source, &text), faults),
         Err(error) => {
-            faults.error(
-                format!("the list cannot be read: {error}"),
-                whole,
-                "save it as CSV in UTF-8",
-            );
+            faults.error(format!("the list cannot be read: {error}"), whole, "save it as CSV in UTF-8");
             return Vec::new();
         }
     };
@@ -50,8 +46,7 @@ pub(crate) fn read(source: usize, facts: &Facts, faults: &mut Faults) -> Vec<Sig
         let start = record.position().map_or(from, |at| usize::try_from(at.byte()).unwrap_or(from));
         let row = row_span(source, &text, start);
         if record.len() != columns.len() {
-            let message =
-                format!("the row has {} cells, the header {}", record.len(), columns.len());
+            let message = format!("the row has {} cells, the header {}", record.len(), columns.len());
             faults.error(message, row, "a cell with a comma in it stands between quotation marks");
             continue;
         }
@@ -67,9 +62,7 @@ pub(crate) fn read(source: usize, facts: &Facts, faults: &mut Faults) -> Vec<Sig
 /// The sign between the cells: a tab, a semicolon or a comma, whichever the header row has first.
 fn delimiter(text: &str) -> u8 {
     let header = text.lines().find(|line| !line.starts_with('#') && !line.trim().is_empty());
-    header
-        .and_then(|line| line.bytes().find(|byte| matches!(byte, b'\t' | b';' | b',')))
-        .unwrap_or(b',')
+    header.and_then(|line| line.bytes().find(|byte| matches!(byte, b'\t' | b';' | b','))).unwrap_or(b',')
 }
 
 fn header_span(source: usize, text: &str) -> Span {
@@ -103,11 +96,7 @@ fn columns(headers: &StringRecord, span: Span, faults: &mut Faults) -> Option<Ve
         let name = header.trim();
         match KEYS.iter().find(|key| **key == name) {
             Some(key) if columns.contains(key) => {
-                faults.error(
-                    format!("the column `{key}` is there twice"),
-                    span,
-                    "remove one of the two",
-                );
+                faults.error(format!("the column `{key}` is there twice"), span, "remove one of the two");
             }
             Some(key) => columns.push(*key),
             None => {
@@ -115,11 +104,7 @@ fn columns(headers: &StringRecord, span: Span, faults: &mut Faults) -> Option<Ve
                     Some(near) => format!("did you mean `{near}`?"),
                     None => format!("the first row names the columns: {}", quoted_list(&KEYS)),
                 };
-                faults.error(
-                    format!("there is no column `{}` in a list", shorten(name)),
-                    span,
-                    help,
-                );
+                faults.error(format!("there is no column `{}` in a list", shorten(name)), span, help);
             }
         }
     }
@@ -132,13 +117,7 @@ fn columns(headers: &StringRecord, span: Span, faults: &mut Faults) -> Option<Ve
     (faults.list.len() == before).then_some(columns)
 }
 
-fn parts(
-    record: &StringRecord,
-    columns: &[&str],
-    text: &str,
-    row: Span,
-    faults: &mut Faults,
-) -> Parts {
+fn parts(record: &StringRecord, columns: &[&str], text: &str, row: Span, faults: &mut Faults) -> Parts {
     let mut parts = Parts::default();
     let mut from = row.start;
     for (cell, column) in record.iter().zip(columns) {

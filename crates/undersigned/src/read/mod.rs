@@ -71,9 +71,7 @@ impl Profile {
     /// Everything that is wrong with the input. An input whose `signatories` name another file is refused: see
     /// [`read_with_list`](Self::read_with_list).
     pub fn read(&self, name: &str, input: &[u8], format: Format) -> Result<Document, Diagnostics> {
-        self.read_with_list(name, input, format, |_| {
-            Err("no other file can be read here".to_owned())
-        })
+        self.read_with_list(name, input, format, |_| Err("no other file can be read here".to_owned()))
     }
 
     /// Reads a document whose list of signatories may stand in a CSV or TSV file of its own. `load` is asked for that
@@ -107,8 +105,7 @@ fn decode(name: &str, input: &[u8]) -> Result<String, Diagnostics> {
         Err(Diagnostics::new(vec![fault], Arc::new([source])))
     };
     if input.len() > MAX_BYTES {
-        let message =
-            format!("the file has {} bytes, more than any document ({MAX_BYTES})", input.len());
+        let message = format!("the file has {} bytes, more than any document ({MAX_BYTES})", input.len());
         return refuse(String::new(), 0, message, "is this the file that you meant?");
     }
     if input.starts_with(b"\xff\xfe") || input.starts_with(b"\xfe\xff") {

@@ -70,10 +70,7 @@ fn parts_of_line(line: &str, span: Span, facts: &Facts, faults: &mut Faults) -> 
             let last = inner.char_indices().next_back().map_or(0, |(index, _)| index);
             faults.place(span, &line, at + last).end
         };
-        pieces.push(Located {
-            value: inner.to_owned(),
-            span: Span { source: span.source, start, end },
-        });
+        pieces.push(Located { value: inner.to_owned(), span: Span { source: span.source, start, end } });
         offset += piece.len() + 1;
     }
     let mut pieces = pieces.into_iter();
@@ -88,9 +85,7 @@ fn parts_of_line(line: &str, span: Span, facts: &Facts, faults: &mut Faults) -> 
         faults.error("the line has more than three parts", more.span, example);
         return None;
     }
-    if let Some(empty) =
-        [&name, &country].into_iter().chain(&group).find(|part| part.value.is_empty())
-    {
+    if let Some(empty) = [&name, &country].into_iter().chain(&group).find(|part| part.value.is_empty()) {
         faults.error("between the commas there is nothing", empty.span, example);
         return None;
     }
@@ -107,32 +102,17 @@ fn parts_of_line(line: &str, span: Span, facts: &Facts, faults: &mut Faults) -> 
         }
     };
     let part = |value: String| Some(Located { value, span: name.span });
-    Some(Parts {
-        surname: part(surname),
-        given: part(given),
-        honorific: None,
-        country: Some(country),
-        group,
-    })
+    Some(Parts { surname: part(surname), given: part(given), honorific: None, country: Some(country), group })
 }
 
 /// Looks up country and group, and reports what is missing.
-pub(crate) fn complete(
-    parts: Parts,
-    span: Span,
-    facts: &Facts,
-    faults: &mut Faults,
-) -> Option<Signatory> {
+pub(crate) fn complete(parts: Parts, span: Span, facts: &Facts, faults: &mut Faults) -> Option<Signatory> {
     let surname = parts.surname.or_else(|| {
         faults.error("a signatory lacks the surname", span, "write `surname: …`");
         None
     });
     let country = parts.country.or_else(|| {
-        faults.error(
-            "a signatory lacks the country",
-            span,
-            "write `country: …`, a name or an ISO code",
-        );
+        faults.error("a signatory lacks the country", span, "write `country: …`, a name or an ISO code");
         None
     });
     let country = country.and_then(|country| match facts.find_country(&country.value) {
@@ -155,10 +135,10 @@ pub(crate) fn complete(
             None => {
                 let help = match facts.nearest_group(&group.value) {
                     Some(near) => format!("did you mean `{near}`?"),
-                    None => "write the code of a political group, such as SOC; a member of no group is NR".to_owned(),
+                    None => "write the code of a political group, such as SOC; a member of no group is NR"
+                        .to_owned(),
                 };
-                let message =
-                    format!("no political group has the code `{}`", shorten(&group.value));
+                let message = format!("no political group has the code `{}`", shorten(&group.value));
                 faults.error(message, group.span, help);
                 return None;
             }
@@ -193,10 +173,7 @@ fn split_name<'a>(name: &'a str, particles: &[String]) -> Result<(&'a str, &'a s
     if !words[..first].iter().all(|word| particles.contains(&word.to_lowercase())) {
         return Err("a word before the surname is no part of it that is known");
     }
-    if words[first..=last]
-        .iter()
-        .any(|word| !is_capitals(word) && !word.starts_with(char::is_lowercase))
-    {
+    if words[first..=last].iter().any(|word| !is_capitals(word) && !word.starts_with(char::is_lowercase)) {
         return Err("the words in capitals do not stand together");
     }
     // Cut the name itself, so that its own spaces stay.
@@ -212,11 +189,7 @@ fn is_capitals(word: &str) -> bool {
 /// apostrophe before them, as in `d'ALBRET`, is no part of it.
 pub(crate) fn capitals(word: &str) -> Option<&str> {
     let bare = match word.split_once(['\'', '’']) {
-        Some((particle, rest))
-            if !particle.is_empty() && particle.chars().all(char::is_lowercase) =>
-        {
-            rest
-        }
+        Some((particle, rest)) if !particle.is_empty() && particle.chars().all(char::is_lowercase) => rest,
         _ => word,
     };
     let letters = bare.chars().filter(|c| c.is_alphabetic());
@@ -253,14 +226,9 @@ mod tests {
 
     #[test]
     fn what_is_ambiguous_is_refused() {
-        for name in [
-            "John SMITH",
-            "Marty",
-            "SMITH",
-            "Mr HUNKO Andrej",
-            "GARCIA Juan LOPEZ Maria",
-            "J. E. Smith",
-        ] {
+        for name in
+            ["John SMITH", "Marty", "SMITH", "Mr HUNKO Andrej", "GARCIA Juan LOPEZ Maria", "J. E. Smith"]
+        {
             assert!(split(name).is_err(), "{name}");
         }
     }

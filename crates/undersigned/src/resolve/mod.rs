@@ -35,23 +35,14 @@ impl Profile {
     ///
     /// # Errors
     /// As [`resolve`](Self::resolve).
-    pub fn unconfirmed(
-        &self,
-        document: &Document,
-        language: Language,
-    ) -> Result<Vec<String>, Diagnostics> {
+    pub fn unconfirmed(&self, document: &Document, language: Language) -> Result<Vec<String>, Diagnostics> {
         self.resolver(document, language).map(|(_, unconfirmed)| unconfirmed)
     }
 
-    fn resolver(
-        &self,
-        document: &Document,
-        language: Language,
-    ) -> Result<(Sheet, Vec<String>), Diagnostics> {
+    fn resolver(&self, document: &Document, language: Language) -> Result<(Sheet, Vec<String>), Diagnostics> {
         let report = |list| Diagnostics::new(list, document.sources.clone());
         let Some(text) = document.texts.iter().find(|text| text.language == language) else {
-            let fault =
-                Diagnostic::error(format!("the document has no text in the language `{language}`"));
+            let fault = Diagnostic::error(format!("the document has no text in the language `{language}`"));
             return Err(report(vec![fault]));
         };
         let mut faults = Vec::new();
@@ -99,8 +90,7 @@ pub(crate) fn check(
             && let Some(known) = facts.any_country(&country.value)
         {
             let name = known.name.values().next().map_or("", String::as_str);
-            let message =
-                format!("documents of {date} print no `{name}`{}", period(known.from, known.to));
+            let message = format!("documents of {date} print no `{name}`{}", period(known.from, known.to));
             let fault = Diagnostic::error(message).at(country.span, "");
             faults.push(fault.help("check the date of the document and the country"));
         }
@@ -109,14 +99,10 @@ pub(crate) fn check(
             && let Some(known) = facts.any_group(&group.value)
         {
             let code = known.code.values().next().map_or("", String::as_str);
-            let message = format!(
-                "documents of {date} print no group `{code}`{}",
-                period(known.from, known.to)
-            );
+            let message =
+                format!("documents of {date} print no group `{code}`{}", period(known.from, known.to));
             let fault = Diagnostic::error(message).at(group.span, "");
-            faults.push(
-                fault.help("check the date of the document and the group on the day of signing"),
-            );
+            faults.push(fault.help("check the date of the document and the group on the day of signing"));
         }
     }
     // A file with other faults is not resolved; what would fail then is said with them.
@@ -149,14 +135,12 @@ fn check_language(
     for (part, own, key) in
         [("disclaimer", &text.disclaimer, "disclaimer"), ("lead-in", &text.lead_in, "lead-in")]
     {
-        let missing = facts.wording(part, kind, language, date).is_none()
-            && facts.is_worded(part, kind, date);
+        let missing =
+            facts.wording(part, kind, language, date).is_none() && facts.is_worded(part, kind, date);
         if own.is_none() && missing {
-            let message =
-                format!("no {part} is known for a {} in `{language}` of {date}", kind.name());
-            let help = format!(
-                "write the wording as `{key}: …` under `{language}:`; `{key}: \"\"` leaves it out"
-            );
+            let message = format!("no {part} is known for a {} in `{language}` of {date}", kind.name());
+            let help =
+                format!("write the wording as `{key}: …` under `{language}:`; `{key}: \"\"` leaves it out");
             faults.push(Diagnostic::error(message).at(text.span, "").help(help));
         }
     }
@@ -166,8 +150,7 @@ fn check_language(
             && !(entry.code.contains_key(&language) && entry.name.contains_key(&language))
         {
             let code = entry.code.values().next().map_or("", String::as_str);
-            let message =
-                format!("the group `{code}` has no code and name in `{language}` that is known");
+            let message = format!("the group `{code}` has no code and name in `{language}` that is known");
             let help = "add them to facts/groups.toml in a profile of your own (`--profile`)";
             let fault = Diagnostic::error(message).at(group.span, "").help(help);
             // Once for the group, not for each of its members.
@@ -246,17 +229,11 @@ impl Resolver<'_> {
             paragraph.origin.span = Some(edition.span);
             paragraphs.push(paragraph);
         }
-        let title =
-            vec![Inline::Text(Text { text: self.text.title.value.clone(), ..Text::default() })];
+        let title = vec![Inline::Text(Text { text: self.text.title.value.clone(), ..Text::default() })];
         let origin = self.text.title.origin(self.field("title"));
         paragraphs.push(self.paragraph(Role::Title, title, origin));
         paragraphs.push(self.worded(Role::TypeLine, "type-line", values));
-        paragraphs.extend(self.overridable(
-            Role::Disclaimer,
-            "disclaimer",
-            &self.text.disclaimer,
-            values,
-        ));
+        paragraphs.extend(self.overridable(Role::Disclaimer, "disclaimer", &self.text.disclaimer, values));
         paragraphs.extend(self.overridable(Role::LeadIn, "lead-in", &self.text.lead_in, values));
 
         let mut blocks: Vec<Block> = paragraphs.into_iter().map(Block::Paragraph).collect();
@@ -309,8 +286,7 @@ impl Resolver<'_> {
             None => self.optional(role, part, values),
             Some(own) if own.value.is_empty() => None,
             Some(own) => {
-                let inlines =
-                    vec![Inline::Text(Text { text: own.value.clone(), ..Text::default() })];
+                let inlines = vec![Inline::Text(Text { text: own.value.clone(), ..Text::default() })];
                 let origin = own.origin(self.field(part));
                 Some(self.paragraph(role, inlines, origin))
             }
@@ -333,9 +309,7 @@ impl Resolver<'_> {
             _ => Role::ListItemSecond,
         };
         let block = |block: &BodyBlock| match block {
-            BodyBlock::Paragraph(paragraph) => {
-                Block::Paragraph(self.body_paragraph(role, paragraph))
-            }
+            BodyBlock::Paragraph(paragraph) => Block::Paragraph(self.body_paragraph(role, paragraph)),
             BodyBlock::List { start, items } => Block::List(List {
                 start: *start,
                 items: items.iter().map(|item| self.body_blocks(item, level + 1)).collect(),
@@ -388,12 +362,8 @@ impl Resolver<'_> {
     }
 
     fn note_countries(&mut self) {
-        let mut codes: Vec<&str> = self
-            .document
-            .signatories
-            .iter()
-            .map(|signatory| signatory.country.value.as_str())
-            .collect();
+        let mut codes: Vec<&str> =
+            self.document.signatories.iter().map(|signatory| signatory.country.value.as_str()).collect();
         codes.sort_unstable();
         codes.dedup();
         for code in codes {
@@ -410,10 +380,7 @@ impl Resolver<'_> {
     /// The notes of the body, and behind them the legend where any group signed.
     fn notes(&mut self) -> Vec<Note> {
         let body_note = |note: &Vec<BodyParagraph>| Note {
-            paragraphs: note
-                .iter()
-                .map(|paragraph| self.body_paragraph(Role::Note, paragraph))
-                .collect(),
+            paragraphs: note.iter().map(|paragraph| self.body_paragraph(Role::Note, paragraph)).collect(),
         };
         let mut notes: Vec<Note> = self.text.body.notes.iter().map(body_note).collect();
         let legend = self.legend();
@@ -437,16 +404,12 @@ impl Resolver<'_> {
         let mut groups = Vec::new();
         for key in keys {
             let Some(group) = self.facts.group(key, self.date) else { continue };
-            let (Some(code), Some(name)) =
-                (group.code.get(&self.language), group.name.get(&self.language))
+            let (Some(code), Some(name)) = (group.code.get(&self.language), group.name.get(&self.language))
             else {
                 continue;
             };
-            let certainty =
-                group.certainty.get(&self.language).copied().unwrap_or(Certainty::Assumed);
-            self.note_certainty(certainty, || {
-                format!("the name of a political group: “{code}: {name}”")
-            });
+            let certainty = group.certainty.get(&self.language).copied().unwrap_or(Certainty::Assumed);
+            self.note_certainty(certainty, || format!("the name of a political group: “{code}: {name}”"));
             groups.push((code, name));
         }
         groups.sort_unstable();
@@ -467,9 +430,7 @@ impl Resolver<'_> {
     }
 
     fn sound<T>(&mut self, result: Result<T, String>, part: &str) -> Option<T> {
-        result
-            .map_err(|reason| self.fault(format!("the wording `{part}` cannot be used: {reason}")))
-            .ok()
+        result.map_err(|reason| self.fault(format!("the wording `{part}` cannot be used: {reason}"))).ok()
     }
 
     fn fault(&mut self, message: String) {

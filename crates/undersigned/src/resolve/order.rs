@@ -11,8 +11,7 @@ use crate::read::capitals;
 
 /// The order of the signatories, as indices; the first stays first. It is the same in every language.
 pub(super) fn print_order(signatories: &[Signatory], facts: &Facts) -> Vec<usize> {
-    let keys: Vec<Key<'_>> =
-        signatories.iter().map(|signatory| Key::of(signatory, facts)).collect();
+    let keys: Vec<Key<'_>> = signatories.iter().map(|signatory| Key::of(signatory, facts)).collect();
     let collator = Collators::new();
     let mut order: Vec<usize> = (0..signatories.len()).collect();
     if let Some(others) = order.get_mut(1..) {
@@ -36,9 +35,7 @@ impl<'s> Key<'s> {
             surname: sorted_part(&signatory.surname),
             given: &signatory.given,
             // The English name, whatever the language, so that the order does not change with it.
-            country: country
-                .and_then(|c| c.name.get(&crate::Language::English))
-                .map_or("", String::as_str),
+            country: country.and_then(|c| c.name.get(&crate::Language::English)).map_or("", String::as_str),
             whole: &signatory.surname,
         }
     }
@@ -63,17 +60,13 @@ struct Collators {
 }
 
 impl Collators {
-    #[expect(
-        clippy::expect_used,
-        reason = "the root collation is compiled in, and the tests below use it"
-    )]
+    #[expect(clippy::expect_used, reason = "the root collation is compiled in, and the tests below use it")]
     fn new() -> Self {
         let collator = |strength| {
             let mut options = CollatorOptions::default();
             options.strength = Some(strength);
             options.alternate_handling = Some(AlternateHandling::Shifted);
-            CollatorBorrowed::try_new(Default::default(), options)
-                .expect("the root collation is compiled in")
+            CollatorBorrowed::try_new(Default::default(), options).expect("the root collation is compiled in")
         };
         Collators { folded: collator(Strength::Primary), exact: collator(Strength::Tertiary) }
     }
@@ -96,8 +89,7 @@ mod tests {
     fn assert_sorted(surnames: &[&str]) {
         let collators = Collators::new();
         for pair in surnames.windows(2) {
-            let key =
-                |name| Key { surname: sorted_part(name), given: "", country: "", whole: name };
+            let key = |name| Key { surname: sorted_part(name), given: "", country: "", whole: name };
             assert!(
                 collators.compare(&key(pair[0]), &key(pair[1])).is_lt(),
                 "{} before {}",

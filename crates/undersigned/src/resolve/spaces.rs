@@ -87,9 +87,10 @@ fn word_bounds(flat: &[char]) -> Vec<(usize, usize)> {
 fn belong_together(left: &str, right: &str, facts: &Facts, language: Language) -> bool {
     let left = left.trim_start_matches(['(', '[', '«', '"', '“', '‘', '\'']);
     let months = &facts.wording.date[&language].months;
-    facts.wording.together[&language].pairs.iter().any(|(first, second)| {
-        is_kind(left, first, months, true) && is_kind(right, second, months, false)
-    })
+    facts.wording.together[&language]
+        .pairs
+        .iter()
+        .any(|(first, second)| is_kind(left, first, months, true) && is_kind(right, second, months, false))
 }
 
 /// Whether a word is what a pair asks for. Behind the right one there may be marks of punctuation; behind the left
@@ -103,8 +104,7 @@ fn is_kind(word: &str, kind: &str, months: &[String], left: bool) -> bool {
     let figures = |word: &str| !word.is_empty() && word.chars().all(|c| c.is_ascii_digit());
     match kind {
         "<number>" => {
-            bare.starts_with(|c: char| c.is_ascii_digit())
-                && !(left && word.ends_with([',', '.', ';']))
+            bare.starts_with(|c: char| c.is_ascii_digit()) && !(left && word.ends_with([',', '.', ';']))
         }
         "<figures>" => figures(bare) && bare.len() <= 3,
         "<three-figures>" => figures(bare) && bare.len() == 3,
@@ -155,9 +155,7 @@ mod tests {
 
     #[test]
     fn other_spaces_stay_as_they_are() {
-        for text in
-            ["in 2025 300 people came", "to say No. However", "It cost 20. August came", "(No) 5"]
-        {
+        for text in ["in 2025 300 people came", "to say No. However", "It cost 20. August came", "(No) 5"] {
             assert_eq!(settled(text, Language::English), text);
         }
         assert_eq!(settled("  two  spaces \u{a0}here ", Language::English), "two spaces ~here");

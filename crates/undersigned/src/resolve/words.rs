@@ -25,8 +25,7 @@ pub(super) fn expand(wording: &str, values: &Values<'_>) -> Result<Vec<Inline>, 
             _ => {
                 let end = rest.find('}').ok_or("a brace is not closed")?;
                 let name = &rest[..end];
-                let value =
-                    values.get(name).ok_or_else(|| format!("there is no value `{{{name}}}`"))?;
+                let value = values.get(name).ok_or_else(|| format!("there is no value `{{{name}}}`"))?;
                 for inline in value {
                     match inline {
                         Inline::Text(text) => {
@@ -78,11 +77,7 @@ pub(super) fn date(facts: &Facts, language: Language, date: Date) -> Result<Vec<
 }
 
 /// The edition of a re-issue in words: `2nd edition` with the `nd` raised.
-pub(super) fn edition(
-    facts: &Facts,
-    language: Language,
-    number: u32,
-) -> Result<Vec<Inline>, String> {
+pub(super) fn edition(facts: &Facts, language: Language, number: u32) -> Result<Vec<Inline>, String> {
     let form = &facts.wording.edition[&language];
     let figures = number.to_string();
     let ending = form.endings.iter().find(|(last, _)| figures.ends_with(last.as_str()));

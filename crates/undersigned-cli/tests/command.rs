@@ -1,0 +1,245 @@
+//! The command as a clerk meets it: files, exit codes and messages.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+const SOUND: &str = "\
+kind: motion-for-resolution
+doc: 16230
+date: 2024-09-30
+text:
+  en:
+    title: Libraries in small towns
+    body: A town without a library is a poor town.
+  fr:
+    title: Les bibliothèques des petites villes
+    body: Une ville sans bibliothèque est une ville pauvre.
+signatories:
+  - EXAMPLE Ann, Spain, SOC
+";
+
+fn undersigned(folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_undersigned"));
+    command.current_dir(folder);
+    command
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> Output {
+    undersigned(folder).args(arguments).output().unwrap()
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+/// A folder with one sound input, `motion.yaml`.
+fn folder() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("motion.yaml"), SOUND).unwrap();
+    folder
+}
+
+/// The names of the files in a folder, hidden ones too.
+fn files(folder: &Path) -> Vec<String> {
+    let mut names: Vec<_> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn every_language_and_both_formats_are_written_beside_the_input() {
+    let folder = folder();
+    let output = run(folder.path(), &["render", "motion.yaml"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let written = ["motion.en.docx", "motion.en.pdf", "motion.fr.docx", "motion.fr.pdf"];
+    assert_eq!(files(folder.path()), [&written[..], &["motion.yaml"]].concat());
+    assert_eq!(stdout(&output), "motion.en.pdf\nmotion.en.docx\nmotion.fr.pdf\nmotion.fr.docx\n");
+}
+
+#[test]
+fn format_language_and_folder_are_chosen() {
+    let folder = folder();
+    let output = run(
+        folder.path(),
+        &["render", "motion.yaml", "--format", "docx", "--lang", "fr", "-o", "a/new/folder"],
+    );
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert_eq!(files(&folder.path().join("a/new/folder")), ["motion.fr.docx"]);
+    assert_eq!(files(folder.path()), ["a", "motion.yaml"]);
+}
+
+#[test]
+fn standard_input_is_read() {
+    let folder = folder();
+    let mut child = undersigned(folder.path())
+        .args(["render", "-", "--lang", "en", "--format", "pdf"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(SOUND.as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(files(folder.path()), ["document.en.pdf", "motion.yaml"]);
+}
+
+#[test]
+fn an_input_with_errors_ends_in_1_shows_them_all_and_writes_nothing() {
+    let folder = folder();
+    let broken = SOUND.replace("Spain", "Spian").replace("doc: 16230", "doc: x");
+    fs::write(folder.path().join("broken.yaml"), broken).unwrap();
+    let output = run(folder.path(), &["render", "broken.yaml"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(files(folder.path()), ["broken.yaml", "motion.yaml"]);
+    let message = stderr(&output);
+    for part in
+        ["broken.yaml:2:6", "doc: x", "broken.yaml:12:18", "EXAMPLE Ann, Spian, SOC", "did you mean `Spain`?"]
+    {
+        assert!(message.contains(part), "{part} is not in\n{message}");
+    }
+}
+
+#[test]
+fn faults_of_one_language_keep_the_other_unwritten_too() {
+    let folder = folder();
+    let declaration = SOUND
+        .replace("kind: motion-for-resolution", "kind: written-declaration\nnumber: 5")
+        .replace("2024-09-30", "2025-09-30");
+    fs::write(folder.path().join("d.yaml"), declaration).unwrap();
+    let output = run(folder.path(), &["render", "d.yaml"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(files(folder.path()), ["d.yaml", "motion.yaml"]);
+    assert!(stderr(&output).contains("no disclaimer is known"), "{}", stderr(&output));
+    // The English text alone can be rendered.
+    assert_eq!(run(folder.path(), &["render", "d.yaml", "--lang", "en"]).status.code(), Some(0));
+}
+
+#[test]
+fn a_letter_without_a_glyph_is_shown_in_the_input() {
+    let folder = folder();
+    fs::write(folder.path().join("g.yaml"), SOUND.replace("Ann", "Anሀn")).unwrap();
+    let output = run(folder.path(), &["render", "g.yaml"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(files(folder.path()), ["g.yaml", "motion.yaml"]);
+    assert!(stderr(&output).contains("g.yaml:12:5"), "{}", stderr(&output));
+    assert!(stderr(&output).contains("U+1200"), "{}", stderr(&output));
+}
+
+#[test]
+fn one_broken_input_does_not_stop_the_others() {
+    let folder = folder();
+    fs::write(folder.path().join("a.yaml"), "kind: nothing").unwrap();
+    let output = run(folder.path(), &["render", "a.yaml", "motion.yaml", "--lang", "en", "--format", "pdf"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(files(folder.path()), ["a.yaml", "motion.en.pdf", "motion.yaml"]);
+}
+
+#[test]
+fn what_cannot_run_ends_in_2() {
+    let folder = folder();
+    fs::write(folder.path().join("motion.toml"), "").unwrap();
+    fs::write(folder.path().join("motion.txt"), SOUND).unwrap();
+    for (arguments, message) in [
+        (&["render", "nowhere.yaml"][..], "cannot read nowhere.yaml"),
+        (&["render", "motion.txt"], "an input file ends in .yaml, .toml or .json"),
+        (&["render", "motion.yaml", "motion.toml"], "two inputs would write the same files"),
+        (&["render", "motion.yaml", "--profile", "nowhere"], "cannot read nowhere"),
+        (&["render", "motion.yaml", "--profile", "."], "holds no file of a profile"),
+        (&["render", "motion.yaml", "--font-dir", "."], "there is no font file"),
+        (&["render", "motion.yaml", "-o", "motion.txt"], "cannot make the folder motion.txt"),
+        (&["render", "motion.yaml", "--lang", "de"], "de"),
+        (&["render"], "FILE"),
+    ] {
+        let output = run(folder.path(), arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(stderr(&output).contains(message), "{arguments:?}: {}", stderr(&output));
+    }
+    assert_eq!(files(folder.path()), ["motion.toml", "motion.txt", "motion.yaml"]);
+}
+
+#[test]
+fn a_list_beside_the_input_is_found_from_any_folder() {
+    let folder = folder();
+    let inner = folder.path().join("inner");
+    fs::create_dir(&inner).unwrap();
+    let input = SOUND.replace("signatories:\n  - EXAMPLE Ann, Spain, SOC", "signatories: names.csv");
+    fs::write(inner.join("m.yaml"), input).unwrap();
+    fs::write(inner.join("names.csv"), "surname,given,country,group\nEXAMPLE,Ann,Spain,SOC\n").unwrap();
+    let output = run(folder.path(), &["render", "inner/m.yaml", "--lang", "en"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+
+    fs::write(inner.join("names.csv"), "surname,given,country,group\nEXAMPLE,Ann,Spian,SOC\n").unwrap();
+    let output = run(folder.path(), &["render", "inner/m.yaml", "--lang", "en"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("names.csv:2:13"), "{}", stderr(&output));
+}
+
+#[test]
+fn a_profile_replaces_files_one_by_one_and_its_faults_have_their_places() {
+    let folder = folder();
+    let profile = folder.path().join("profile");
+    fs::create_dir_all(profile.join("facts")).unwrap();
+    let theme = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../templates/theme.toml");
+    let theme = fs::read_to_string(theme).unwrap();
+    fs::write(profile.join("theme.toml"), theme.replacen("size = 12", "size = 14", 1)).unwrap();
+    let arguments = ["render", "motion.yaml", "--lang", "en", "--profile", "profile", "-o", "out"];
+    assert_eq!(run(folder.path(), &arguments).status.code(), Some(0));
+    run(folder.path(), &["render", "motion.yaml", "--lang", "en"]);
+    let read = |path: PathBuf| fs::read(folder.path().join(path)).unwrap();
+    assert_ne!(read("out/motion.en.pdf".into()), read("motion.en.pdf".into()));
+    assert_ne!(read("out/motion.en.docx".into()), read("motion.en.docx".into()));
+
+    fs::write(profile.join("facts/groups.toml"), "[[group]]\nkey = 5\n").unwrap();
+    let output = run(folder.path(), &arguments);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("facts/groups.toml:2:7"), "{}", stderr(&output));
+}
+
+#[test]
+fn the_same_bytes_in_every_process_time_zone_and_locale() {
+    let folder = folder();
+    let mut versions = Vec::new();
+    for (name, zone, locale) in [("a", "UTC", "C"), ("b", "Pacific/Kiritimati", "fr_FR.UTF-8")] {
+        let output = undersigned(folder.path())
+            .args(["render", "motion.yaml", "-o", name])
+            .env("TZ", zone)
+            .env("LC_ALL", locale)
+            .output()
+            .unwrap();
+        assert_eq!(output.status.code(), Some(0));
+        let read = |file: &String| fs::read(folder.path().join(name).join(file)).unwrap();
+        versions.push(files(&folder.path().join(name)).iter().map(read).collect::<Vec<_>>());
+    }
+    assert_eq!(versions[0].len(), 4);
+    assert!(versions[0] == versions[1]);
+}
+
+#[test]
+fn a_reader_who_leaves_is_no_error() {
+    let folder = folder();
+    let mut child =
+        undersigned(folder.path()).args(["render", "motion.yaml"]).stdout(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+    assert_eq!(files(folder.path()).len(), 5);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_document_has_the_rights_that_the_umask_gives() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = folder();
+    run(folder.path(), &["render", "motion.yaml"]);
+    let rights = |file: &str| fs::metadata(folder.path().join(file)).unwrap().permissions().mode() & 0o777;
+    assert_eq!(rights("motion.en.pdf"), rights("motion.yaml"));
+}

@@ -1,0 +1,197 @@
+//! The names of the styles, and which of them a document uses.
+
+use std::collections::BTreeSet;
+
+use undersigned::sheet::{Role, Text};
+
+/// The style of a paragraph: that of its role, or one derived from it for a place in the text. What Word
+/// users would do by hand, on the paragraph, is a style here, because a translator's tool keeps no direct
+/// formatting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct ParagraphStyle {
+    pub(crate) role: Role,
+    /// Stays on the page of the next paragraph, though the role as such does not.
+    pub(crate) kept: bool,
+    /// A further paragraph of a note or of an item in a list, which has no mark in its margin.
+    pub(crate) continued: bool,
+}
+
+impl ParagraphStyle {
+    /// The style of the role itself.
+    pub(crate) fn of(role: Role) -> Self {
+        ParagraphStyle { role, kept: false, continued: false }
+    }
+
+    /// The name that Word shows; also what survives when another program saves the file anew.
+    pub(crate) fn name(self) -> String {
+        let mut name = role_name(self.role).to_owned();
+        if self.continued {
+            name.push_str(" Continued");
+        }
+        if self.kept {
+            name.push_str(" Kept");
+        }
+        name
+    }
+
+    pub(crate) fn id(self) -> String {
+        style_id(&self.name())
+    }
+
+    fn is_derived(self) -> bool {
+        self.kept || self.continued
+    }
+}
+
+/// The names are stable: the reader of translated files goes by them where a bookmark is lost. Those in small
+/// letters are Word's own, which it shows in the language of its user.
+fn role_name(role: Role) -> &'static str {
+    match role {
+        Role::Masthead => "Masthead",
+        Role::MastheadSecond => "Masthead Second",
+        Role::DocReference => "Doc Reference",
+        Role::Date => "Doc Date",
+        Role::Edition => "Edition",
+        Role::Title => "heading 1",
+        Role::TypeLine => "Type Line",
+        Role::Disclaimer => "Disclaimer",
+        Role::LeadIn => "Lead-in",
+        Role::Body => "Body",
+        Role::ListItem => "List Item",
+        Role::ListItemSecond => "List Item Second",
+        Role::SignedOverleaf => "Signed Overleaf",
+        Role::SignedHead => "Signed Head",
+        Role::Signatory => "Signatory",
+        Role::Total => "Total",
+        Role::Legend => "Legend",
+        Role::Note => "Note",
+        Role::RunningHead => "Running Head",
+        Role::ContactLine => "Contact Line",
+    }
+}
+
+/// The style of the paragraph that Word begins when Enter is pressed at the end of one.
+pub(crate) fn next(role: Role) -> Role {
+    match role {
+        Role::Masthead => Role::MastheadSecond,
+        Role::DocReference => Role::Date,
+        Role::Date | Role::Edition => Role::Title,
+        Role::Title => Role::TypeLine,
+        Role::TypeLine => Role::Disclaimer,
+        Role::Disclaimer => Role::LeadIn,
+        Role::LeadIn => Role::Body,
+        Role::SignedOverleaf => Role::SignedHead,
+        Role::SignedHead => Role::Signatory,
+        role => role,
+    }
+}
+
+/// The built-in style that the style of a role builds on.
+pub(crate) fn base(role: Role) -> &'static str {
+    match role {
+        Role::Masthead | Role::MastheadSecond | Role::RunningHead => "Header",
+        Role::ContactLine => "Footer",
+        Role::Legend | Role::Note => "FootnoteText",
+        _ => "Normal",
+    }
+}
+
+/// Word makes the id of a style from its name in this way.
+pub(crate) fn style_id(name: &str) -> String {
+    let mut id = String::with_capacity(name.len());
+    for word in name.split([' ', '-']) {
+        let mut characters = word.chars();
+        id.extend(characters.next().map(|first| first.to_ascii_uppercase()));
+        id.push_str(characters.as_str());
+    }
+    id
+}
+
+/// How a piece of text differs from its paragraph.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub(crate) struct Form {
+    pub(crate) emphasis: bool,
+    pub(crate) strong: bool,
+    pub(crate) raised: bool,
+    pub(crate) fixed: bool,
+}
+
+impl Form {
+    pub(crate) const FIXED: Form = Form { emphasis: false, strong: false, raised: false, fixed: true };
+
+    pub(crate) fn of(text: &Text) -> Self {
+        Form { emphasis: text.emphasis, strong: text.strong, raised: text.raised, fixed: text.fixed }
+    }
+
+    pub(crate) fn all() -> impl Iterator<Item = Form> {
+        (1..16u8).map(|bits| Form {
+            emphasis: bits & 1 != 0,
+            strong: bits & 2 != 0,
+            raised: bits & 4 != 0,
+            fixed: bits & 8 != 0,
+        })
+    }
+}
+
+/// A character style.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum CharacterStyle {
+    /// The mark of a note in the text.
+    NoteMark,
+    /// The mark of a note in a paragraph of italics: upright all the same.
+    NoteMarkInItalics,
+    /// The number at the head of a note. LibreOffice knows the name as that of its own style for this number,
+    /// which it would raise otherwise.
+    NoteNumber,
+    Form(Form),
+}
+
+impl CharacterStyle {
+    pub(crate) fn name(self) -> String {
+        match self {
+            CharacterStyle::NoteMark => "footnote reference".to_owned(),
+            CharacterStyle::NoteMarkInItalics => "Footnote Reference in Italics".to_owned(),
+            CharacterStyle::NoteNumber => "Footnote Characters".to_owned(),
+            CharacterStyle::Form(form) => [
+                (form.emphasis, "Emphasis"),
+                (form.strong, "Strong"),
+                (form.raised, "Raised"),
+                (form.fixed, "Do Not Translate"),
+            ]
+            .iter()
+            .filter_map(|&(applies, name)| applies.then_some(name))
+            .collect::<Vec<_>>()
+            .join(" "),
+        }
+    }
+
+    pub(crate) fn id(self) -> String {
+        style_id(&self.name())
+    }
+}
+
+/// The styles beside those of the roles that one document uses.
+#[derive(Debug, Default)]
+pub(crate) struct Used {
+    pub(crate) paragraphs: BTreeSet<ParagraphStyle>,
+    pub(crate) characters: BTreeSet<CharacterStyle>,
+}
+
+impl Used {
+    /// Notes that a paragraph has this style, and gives its id.
+    pub(crate) fn paragraph(&mut self, style: ParagraphStyle) -> String {
+        if style.is_derived() {
+            self.paragraphs.insert(style);
+        }
+        style.id()
+    }
+
+    /// Notes that a run has this style, and gives its id.
+    pub(crate) fn character(&mut self, style: CharacterStyle) -> String {
+        if style == CharacterStyle::NoteMarkInItalics {
+            self.characters.insert(CharacterStyle::NoteMark);
+        }
+        self.characters.insert(style);
+        style.id()
+    }
+}

@@ -1,0 +1,286 @@
+//! The style sheet of the file: one style for every role, those derived from them, and the character styles.
+//!
+//! Every measure comes from the theme, and every style says all of its own, so that a change to one style in
+//! Word does not spread to the others.
+
+use std::collections::BTreeMap;
+
+use docx_rs::{
+    AlignmentType, LineSpacing, LineSpacingType, ParagraphBorder, ParagraphBorderPosition, ParagraphBorders,
+    SpecialIndentType, Style, StyleType, Tab, TabValueType, VertAlignType,
+};
+use quick_xml::escape::escape;
+use undersigned::sheet::Role;
+use undersigned::theme::{Align, RoleStyle, Slant, Weight};
+use undersigned::{Language, Theme};
+
+use crate::error::Kind;
+use crate::finish::{self, Element};
+use crate::measure::{eighths, half_points, twips};
+use crate::parts::WORD;
+use crate::styles::{CharacterStyle, Form, ParagraphStyle, Used, base, next, style_id};
+
+/// The style of the paragraph that holds the masthead's image.
+pub(crate) const MASTHEAD_IMAGE: &str = "MastheadImage";
+/// The style of the line above the notes.
+pub(crate) const NOTE_RULE: &str = "NoteRule";
+
+/// All styles that a document could use, finished.
+#[derive(Debug)]
+pub(crate) struct Stylesheet {
+    fonts: String,
+    /// What stands in every document: the built-in styles and one for each role.
+    always: String,
+    derived: BTreeMap<ParagraphStyle, String>,
+    characters: BTreeMap<CharacterStyle, String>,
+}
+
+impl Stylesheet {
+    pub(crate) fn new(theme: &Theme) -> Result<Self, Kind> {
+        let font = escape(theme.fonts.word.as_str());
+        let fonts = format!(
+            "<w:rFonts w:ascii=\"{font}\" w:hAnsi=\"{font}\" w:eastAsia=\"{font}\" w:cs=\"{font}\"/>"
+        );
+        let mut always = String::new();
+        for style in built_in(theme) {
+            write(style, Vec::new(), &mut always)?;
+        }
+        for &role in Role::ALL {
+            write(role_style(theme, role), Vec::new(), &mut always)?;
+        }
+        write(masthead_image(theme), Vec::new(), &mut always)?;
+        write(note_rule(theme), Vec::new(), &mut always)?;
+
+        let mut derived = BTreeMap::new();
+        for &role in Role::ALL {
+            for (kept, continued) in [(true, false), (false, true), (true, true)] {
+                let style = ParagraphStyle { role, kept, continued };
+                let mut xml = String::new();
+                write(derived_style(theme, style), Vec::new(), &mut xml)?;
+                derived.insert(style, xml);
+            }
+        }
+        let marks = [CharacterStyle::NoteMark, CharacterStyle::NoteMarkInItalics, CharacterStyle::NoteNumber];
+        let mut characters = BTreeMap::new();
+        for style in marks.into_iter().chain(Form::all().map(CharacterStyle::Form)) {
+            let mut xml = String::new();
+            write_character_style(theme, style, &mut xml)?;
+            characters.insert(style, xml);
+        }
+        Ok(Stylesheet { fonts, always, derived, characters })
+    }
+
+    /// The part, with the styles that a document in this language uses.
+    pub(crate) fn part(&self, language: Language, used: &Used) -> String {
+        let (fonts, tag) = (&self.fonts, language.tag());
+        let mut xml = format!(
+            "<w:styles xmlns:w=\"{WORD}\"><w:docDefaults><w:rPrDefault><w:rPr>{fonts}\
+             <w:lang w:val=\"{tag}\" w:eastAsia=\"{tag}\" w:bidi=\"{tag}\"/></w:rPr></w:rPrDefault>\
+             <w:pPrDefault/></w:docDefaults>{}",
+            self.always
+        );
+        xml.extend(used.paragraphs.iter().filter_map(|style| self.derived.get(style)).map(String::as_str));
+        xml.extend(used.characters.iter().filter_map(|style| self.characters.get(style)).map(String::as_str));
+        xml.push_str("</w:styles>");
+        xml
+    }
+}
+
+fn built_in(theme: &Theme) -> Vec<Style> {
+    let body = theme.role(Role::Body);
+    let plain = |name: &str| Style::new(style_id(name), StyleType::Paragraph).name(name).ui_priority(99);
+    let mut normal = plain("Normal").ui_priority(0).size(half_points(body.size)).line_spacing(lines(body));
+    normal.paragraph_property = normal.paragraph_property.widow_control(true);
+    let mut styles = vec![normal];
+    for name in ["header", "footer", "footnote text"] {
+        styles.push(plain(name).based_on("Normal").q_format(false).unhide_when_used());
+    }
+    styles
+}
+
+fn role_style(theme: &Theme, role: Role) -> Style {
+    let look = theme.role(role);
+    let paragraph_style = ParagraphStyle::of(role);
+    let mut style = Style::new(paragraph_style.id(), StyleType::Paragraph)
+        .name(paragraph_style.name())
+        .based_on(base(role))
+        .next(ParagraphStyle::of(next(role)).id())
+        .ui_priority(1)
+        .size(half_points(look.size))
+        .align(match look.align {
+            Align::Left => AlignmentType::Left,
+            Align::Justify => AlignmentType::Both,
+        })
+        .line_spacing(lines(look));
+    if look.weight == Weight::Bold {
+        style = style.bold();
+    }
+    if look.slant == Slant::Italic {
+        style = style.italic();
+    }
+    if let Role::Legend | Role::Note = role {
+        // LibreOffice widens the number of a note to a hanging indent, and the full stop behind it would stand
+        // apart. So the first line of a note begins at its number, and a tab leads to the indent.
+        style = style.indent(Some(twips(look.indent - look.hanging)), None, None, None);
+    } else if look.indent > 0.0 || look.hanging > 0.0 {
+        let hanging = SpecialIndentType::Hanging(twips(look.hanging));
+        style = style.indent(Some(twips(look.indent)), Some(hanging), None, None);
+    }
+    if role == Role::Title {
+        style = style.outline_lvl(0);
+    }
+    let mut property = style.paragraph_property.widow_control(true);
+    if look.keep_with_next {
+        property = property.keep_next(true);
+    }
+    if look.keep_together {
+        property = property.keep_lines(true);
+    }
+    if look.starts_page {
+        property = property.page_break_before(true);
+    }
+    if role == Role::RunningHead {
+        let text_width = theme.page.width - theme.page.margin_left - theme.page.margin_right;
+        property = property.add_tab(Tab::new().val(TabValueType::Right).pos(text_width as usize));
+    }
+    if matches!(role, Role::Legend | Role::Note) && look.hanging > 0.0 {
+        let indent = usize::try_from(twips(look.indent)).unwrap_or_default();
+        property = property.add_tab(Tab::new().val(TabValueType::Left).pos(indent));
+    }
+    style.paragraph_property = property;
+    style.paragraph_property.borders = rules(look);
+    style
+}
+
+/// The height of the lines and the space round them. An exact height puts the baseline 0.8 of it below the
+/// top of the line, whatever the typeface.
+fn lines(look: &RoleStyle) -> LineSpacing {
+    LineSpacing::new()
+        .before(twips(look.before).unsigned_abs())
+        .after(twips(look.after).unsigned_abs())
+        .line(twips(look.line))
+        .line_rule(LineSpacingType::Exact)
+}
+
+fn rules(look: &RoleStyle) -> Option<ParagraphBorders> {
+    let sides =
+        [(look.rule_above, ParagraphBorderPosition::Top), (look.rule_below, ParagraphBorderPosition::Bottom)];
+    let mut borders = None;
+    for (thickness, side) in sides {
+        if thickness > 0.0 {
+            // A border's distance is the one measure that Word counts in whole points.
+            let rule =
+                ParagraphBorder::new(side).size(eighths(thickness)).space(look.rule_space.round() as usize);
+            borders = Some(borders.unwrap_or_else(ParagraphBorders::with_empty).set(rule));
+        }
+    }
+    borders
+}
+
+fn derived_style(theme: &Theme, derived: ParagraphStyle) -> Style {
+    let mut style = Style::new(derived.id(), StyleType::Paragraph)
+        .name(derived.name())
+        .based_on(ParagraphStyle::of(derived.role).id())
+        .next(ParagraphStyle::of(next(derived.role)).id())
+        .ui_priority(2)
+        .q_format(false);
+    if derived.kept {
+        style.paragraph_property = style.paragraph_property.keep_next(true);
+    }
+    if derived.continued {
+        // A hanging indent of the base goes away only before an indent of the first line, be it 0.
+        let indent = twips(theme.role(derived.role).indent);
+        style = style.indent(Some(indent), Some(SpecialIndentType::FirstLine(0)), None, None);
+    }
+    style
+}
+
+/// The image stands on the line like a letter, and an exact line height would cut it off; the line is as tall
+/// as the image and the descent of type of one point, which is a fifth of a point.
+fn masthead_image(theme: &Theme) -> Style {
+    let mut style = Style::new(MASTHEAD_IMAGE, StyleType::Paragraph)
+        .name("Masthead Image")
+        .based_on("Header")
+        .ui_priority(1)
+        .size(2)
+        .line_spacing(LineSpacing::new().before(0).after(0).line(240).line_rule(LineSpacingType::Auto));
+    style.paragraph_property.borders = rules(theme.role(Role::MastheadSecond));
+    style
+}
+
+/// Word draws the rule above the notes as a character of a line of its own.
+fn note_rule(theme: &Theme) -> Style {
+    let line = twips(2.0 * theme.note_rule.after).max(20);
+    Style::new(NOTE_RULE, StyleType::Paragraph)
+        .name("Note Rule")
+        .based_on("Normal")
+        .ui_priority(99)
+        .q_format(false)
+        .size(half_points(theme.note_rule.after).max(2))
+        .line_spacing(LineSpacing::new().before(0).after(0).line(line).line_rule(LineSpacingType::Exact))
+}
+
+/// How much larger than its figure the type of a raised mark is. `w:position` would say size and height to
+/// the point, but LibreOffice makes any raised character style superscript on top of that, and type of 6
+/// points becomes one of 3.5. Superscript itself is about two thirds of its type in Word and 58% in
+/// LibreOffice; what lies between the two keeps both within half a point of the theme.
+const RAISED: f64 = 1.6;
+
+/// What docx-rs cannot say of a run comes in when the style is finished.
+fn write_character_style(theme: &Theme, character: CharacterStyle, out: &mut String) -> Result<(), Kind> {
+    let mut style = Style::new(character.id(), StyleType::Character)
+        .name(character.name())
+        .ui_priority(3)
+        .q_format(false);
+    let mut extra = Vec::new();
+    let raised = match character {
+        CharacterStyle::NoteMark => true,
+        CharacterStyle::NoteMarkInItalics => {
+            // Italics switch over: those of the paragraph and those of the mark make an upright one.
+            style = style.based_on(CharacterStyle::NoteMark.id()).italic();
+            false
+        }
+        CharacterStyle::NoteNumber => {
+            style.run_property = style.run_property.vert_align(VertAlignType::Baseline);
+            false
+        }
+        CharacterStyle::Form(form) => {
+            if form.emphasis {
+                style = style.italic();
+            }
+            if form.strong {
+                style = style.bold();
+            }
+            if form.fixed {
+                extra.push(Element::leaf("w:noProof", ""));
+                // The code of a text that is in no language (ISO 639-2): nobody checks or translates it.
+                extra.push(Element::leaf("w:lang", "w:val=\"zxx\""));
+            }
+            form.raised
+        }
+    };
+    if raised {
+        style = style.size(half_points(theme.note_mark.size * RAISED));
+        style.run_property = style.run_property.vert_align(VertAlignType::SuperScript);
+    }
+    write(style, extra, out)
+}
+
+/// The ids of the styles that Word itself brings; all others must say that they are not of these.
+const BUILT_IN: &[&str] =
+    &["Normal", "Header", "Footer", "FootnoteText", "FootnoteReference", "Heading1", "Emphasis", "Strong"];
+
+fn write(style: Style, extra: Vec<Element<'_>>, out: &mut String) -> Result<(), Kind> {
+    let source = finish::source(&style)?;
+    let mut element = Element::read(&source)?;
+    if style.style_id == "Normal" {
+        element.attributes.to_mut().push_str(" w:default=\"1\"");
+    } else if !BUILT_IN.contains(&style.style_id.as_str()) {
+        element.attributes.to_mut().push_str(" w:customStyle=\"1\"");
+    }
+    for property in extra {
+        element.child("w:rPr").insert(property);
+    }
+    element.write(out);
+    Ok(())
+}

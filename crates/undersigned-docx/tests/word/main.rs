@@ -1,0 +1,9 @@
+//! The Word files, taken apart.
+#![allow(clippy::unwrap_used, reason = "a test stops where it cannot go on")]
+
+mod common;
+mod look;
+mod package;
+mod refusals;
+mod structure;
+mod translators;

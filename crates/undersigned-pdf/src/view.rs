@@ -1,0 +1,185 @@
+//! What the template sees: a document as `data.json`, the style tokens as `theme.json`.
+//!
+//! Both are the interface to templates that others write, so they are plain: the names are those of
+//! [`undersigned::sheet`] and of `theme.toml`, in lower case and joined by hyphens. `document.typ` describes
+//! them.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use undersigned::Theme;
+use undersigned::sheet::{Block, Inline, Note, Origin, Paragraph, Role, Sheet};
+use undersigned::theme::{Fonts, MastheadImage, NoteMark, NoteRule, Page, RoleStyle};
+
+use crate::world;
+
+/// `theme.json`.
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) struct ThemeView<'a> {
+    fonts: &'a Fonts,
+    page: &'a Page,
+    masthead_image: Option<MastheadImage>,
+    note_mark: &'a NoteMark,
+    note_rule: &'a NoteRule,
+    roles: BTreeMap<&'static str, &'a RoleStyle>,
+}
+
+/// The style tokens for the template.
+pub(crate) fn theme(theme: &Theme) -> ThemeView<'_> {
+    // To the template the image has one name, whatever the user's file is called.
+    let image =
+        |image: &MastheadImage| MastheadImage { file: world::MASTHEAD_IMAGE.to_owned(), ..image.clone() };
+    ThemeView {
+        fonts: &theme.fonts,
+        page: &theme.page,
+        masthead_image: theme.masthead_image.as_ref().map(image),
+        note_mark: &theme.note_mark,
+        note_rule: &theme.note_rule,
+        roles: Role::ALL.iter().map(|&role| (role.name(), theme.role(role))).collect(),
+    }
+}
+
+/// `data.json`.
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) struct DocumentView<'a> {
+    language: &'static str,
+    region: Option<&'static str>,
+    title: &'a str,
+    reference: &'a str,
+    subject: &'a str,
+    date: DateView,
+    masthead: Vec<ParagraphView<'a>>,
+    running_head: ParagraphView<'a>,
+    contact_line: Option<ParagraphView<'a>>,
+    blocks: Vec<BlockView<'a>>,
+    notes: Vec<Vec<ParagraphView<'a>>>,
+}
+
+#[derive(Serialize)]
+struct DateView {
+    year: i16,
+    month: u8,
+    day: u8,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case", tag = "kind")]
+enum BlockView<'a> {
+    Paragraph(ParagraphView<'a>),
+    List { numbered: bool, items: Vec<ItemView<'a>> },
+    Signatories { entries: Vec<ParagraphView<'a>> },
+}
+
+#[derive(Serialize)]
+struct ItemView<'a> {
+    /// `None` in a list with bullets. As text, since Typst's numbers end sooner.
+    number: Option<String>,
+    blocks: Vec<BlockView<'a>>,
+}
+
+#[derive(Serialize)]
+struct ParagraphView<'a> {
+    role: &'static str,
+    /// The index of the paragraph's origin; the template marks the text with it.
+    field: usize,
+    /// Whether it stays on the page of the next one.
+    kept: bool,
+    inlines: Vec<InlineView<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum InlineView<'a> {
+    Text { text: &'a str, emphasis: bool, strong: bool, raised: bool },
+    Note { note: usize },
+}
+
+/// The document for the template, and the origins that its fields count.
+pub(crate) fn document<'a>(sheet: &'a Sheet, theme: &Theme) -> (DocumentView<'a>, Vec<&'a Origin>) {
+    let mut builder = Builder { origins: Vec::new(), kept: theme.kept(sheet).into_iter() };
+    let (language, region) = match sheet.language.tag().split_once('-') {
+        Some((language, region)) => (language, Some(region)),
+        None => (sheet.language.tag(), None),
+    };
+    let date = DateView { year: sheet.date.year(), month: sheet.date.month(), day: sheet.date.day() };
+    // Without words there is no rule above them either.
+    let contact_line = sheet.contact_line.as_ref().filter(|line| !line.plain_text().is_empty());
+    let document = DocumentView {
+        language,
+        region,
+        title: &sheet.title,
+        reference: &sheet.reference,
+        subject: &sheet.subject,
+        date,
+        masthead: builder.paragraphs(&sheet.masthead),
+        running_head: builder.paragraph(&sheet.running_head, false),
+        blocks: builder.blocks(&sheet.blocks),
+        notes: sheet.notes.iter().map(|Note { paragraphs }| builder.paragraphs(paragraphs)).collect(),
+        contact_line: contact_line.map(|line| builder.paragraph(line, false)),
+    };
+    (document, builder.origins)
+}
+
+struct Builder<'a> {
+    origins: Vec<&'a Origin>,
+    /// For the paragraphs of the blocks, in order.
+    kept: std::vec::IntoIter<bool>,
+}
+
+impl<'a> Builder<'a> {
+    fn paragraph(&mut self, paragraph: &'a Paragraph, kept: bool) -> ParagraphView<'a> {
+        self.origins.push(&paragraph.origin);
+        ParagraphView {
+            role: paragraph.role.name(),
+            field: self.origins.len() - 1,
+            kept,
+            inlines: paragraph.inlines.iter().map(inline).collect(),
+        }
+    }
+
+    fn paragraphs(&mut self, paragraphs: &'a [Paragraph]) -> Vec<ParagraphView<'a>> {
+        paragraphs.iter().map(|paragraph| self.paragraph(paragraph, false)).collect()
+    }
+
+    fn block_paragraph(&mut self, paragraph: &'a Paragraph) -> ParagraphView<'a> {
+        let kept = self.kept.next().unwrap_or(false);
+        self.paragraph(paragraph, kept)
+    }
+
+    fn blocks(&mut self, blocks: &'a [Block]) -> Vec<BlockView<'a>> {
+        blocks.iter().map(|block| self.block(block)).collect()
+    }
+
+    fn block(&mut self, block: &'a Block) -> BlockView<'a> {
+        match block {
+            Block::Paragraph(paragraph) => BlockView::Paragraph(self.block_paragraph(paragraph)),
+            Block::List(list) => {
+                let number = |index: usize| Some(list.start?.saturating_add(index as u64).to_string());
+                let items = list.items.iter().enumerate();
+                BlockView::List {
+                    numbered: list.start.is_some(),
+                    items: items
+                        .map(|(index, item)| ItemView { number: number(index), blocks: self.blocks(item) })
+                        .collect(),
+                }
+            }
+            Block::Signatories(entries) => BlockView::Signatories {
+                entries: entries.iter().map(|entry| self.block_paragraph(entry)).collect(),
+            },
+        }
+    }
+}
+
+fn inline(inline: &Inline) -> InlineView<'_> {
+    match inline {
+        Inline::Text(text) => InlineView::Text {
+            text: &text.text,
+            emphasis: text.emphasis,
+            strong: text.strong,
+            raised: text.raised,
+        },
+        &Inline::NoteMark(note) => InlineView::Note { note },
+    }
+}

@@ -1,0 +1,160 @@
+//! What Typst sees of the world: four files with fixed names, and the faces of the theme.
+
+use std::sync::Arc;
+
+use typst::diag::{FileError, FileResult, SourceDiagnostic};
+use typst::foundations::{Bytes, Datetime, Duration};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook, FontInfo};
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt, World, WorldExt};
+use undersigned::Profile;
+
+use crate::error::{Complaint, Kind, Lines};
+use crate::{marker, view};
+
+/// The names of the files. Typst keeps every name for the life of the process, so there are only these.
+const TEMPLATE: &str = "document.typ";
+const DATA: &str = "data.json";
+const THEME: &str = "theme.json";
+pub(crate) const MASTHEAD_IMAGE: &str = "masthead-image";
+
+/// What all documents share.
+pub(crate) struct Shared {
+    library: LazyHash<Library>,
+    book: LazyHash<FontBook>,
+    fonts: Vec<Font>,
+    template: Source,
+    data: FileId,
+    files: Vec<(FileId, Bytes)>,
+}
+
+impl Shared {
+    pub(crate) fn new(profile: &Profile) -> Result<Shared, Kind> {
+        let fonts = faces(profile)?;
+        let theme = serde_json::to_vec(&view::theme(profile.theme()))
+            .map_err(|source| Kind::View("the theme", source))?;
+        let mut files = vec![(file(THEME)?, Bytes::new(theme))];
+        if let Some(image) = profile.masthead_image() {
+            files.push((file(MASTHEAD_IMAGE)?, Bytes::new(image.to_vec())));
+        }
+        let mut library = Library::builder().build();
+        library.global.scope_mut().define("tagged", marker::function());
+        Ok(Shared {
+            library: LazyHash::new(library),
+            book: LazyHash::new(book(&fonts, &profile.theme().fonts.pdf)),
+            fonts,
+            template: Source::new(file(TEMPLATE)?, profile.template().to_owned()),
+            data: file(DATA)?,
+            files,
+        })
+    }
+
+    /// The world of one document.
+    pub(crate) fn with(self: &Arc<Self>, data: Vec<u8>) -> DocumentWorld {
+        DocumentWorld { shared: Arc::clone(self), data: Bytes::new(data) }
+    }
+}
+
+fn file(name: &'static str) -> Result<FileId, Kind> {
+    let path = VirtualPath::new(name).map_err(|error| Kind::Engine(format!("{name}: {error:?}")))?;
+    Ok(RootedPath::new(VirtualRoot::Project, path).intern())
+}
+
+/// The four faces of the theme's family, and no others: nothing is ever taken from another family.
+fn faces(profile: &Profile) -> Result<Vec<Font>, Kind> {
+    let family = &profile.theme().fonts.pdf;
+    let kinds = [
+        ("regular", false, false),
+        ("bold", true, false),
+        ("italic", false, true),
+        ("bold italic", true, true),
+    ];
+    let mut fonts = Vec::with_capacity(kinds.len());
+    for (name, bold, italic) in kinds {
+        let face = profile
+            .fonts()
+            .find(family, bold, italic)
+            .ok_or_else(|| Kind::Face { family: family.clone(), face: name })?;
+        let font = Font::new(Bytes::new(face.data), face.index)
+            .ok_or_else(|| Kind::UnreadableFace { family: family.clone(), face: name })?;
+        fonts.push(font);
+    }
+    Ok(fonts)
+}
+
+/// The list of the faces, under the name that the theme has for them: Typst and the catalogue do not always
+/// read the same name out of a file.
+fn book(fonts: &[Font], family: &str) -> FontBook {
+    FontBook::from_infos(
+        fonts.iter().map(|font| FontInfo { family: family.to_owned(), ..font.info().clone() }),
+    )
+}
+
+/// The world of one document: what all share, and its own data.
+pub(crate) struct DocumentWorld {
+    shared: Arc<Shared>,
+    data: Bytes,
+}
+
+impl World for DocumentWorld {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.shared.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        &self.shared.book
+    }
+
+    fn main(&self) -> FileId {
+        self.shared.template.id()
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        if id == self.shared.template.id() { Ok(self.shared.template.clone()) } else { Err(missing(id)) }
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        if id == self.shared.data {
+            return Ok(self.data.clone());
+        }
+        if id == self.shared.template.id() {
+            return Ok(Bytes::from_string(self.shared.template.text().to_owned()));
+        }
+        let file = self.shared.files.iter().find(|(known, _)| *known == id);
+        file.map(|(_, bytes)| bytes.clone()).ok_or_else(|| missing(id))
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.shared.fonts.get(index).cloned()
+    }
+
+    /// There is no today: the same document is the same on every day.
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}
+
+fn missing(id: FileId) -> FileError {
+    FileError::NotFound(id.get().vpath().get_without_slash().into())
+}
+
+impl DocumentWorld {
+    /// What the engine has to say, in words of its own and with places.
+    pub(crate) fn complaints(&self, diagnostics: impl IntoIterator<Item = SourceDiagnostic>) -> Kind {
+        let complaints = diagnostics.into_iter().map(|diagnostic| Complaint {
+            place: self.place(&diagnostic),
+            message: diagnostic.message.to_string(),
+            hints: diagnostic.hints.iter().map(|hint| hint.v.to_string()).collect(),
+        });
+        Kind::Template(Lines(complaints.collect()))
+    }
+
+    fn place(&self, diagnostic: &SourceDiagnostic) -> Option<(String, usize, usize)> {
+        let id = diagnostic.span.id()?;
+        let range = self.range(diagnostic.span)?;
+        let lines = self.file(id).ok()?.lines().ok()?;
+        let (line, column) = lines.byte_to_line_column(range.start)?;
+        Some((id.get().vpath().get_without_slash().to_owned(), line + 1, column + 1))
+    }
+}

@@ -1,0 +1,24 @@
+//! Embeds both renderers: reads one YAML file, writes its English PDF and Word file into the current folder.
+//!
+//! Run it with `cargo run -p undersigned-examples --bin embed -- examples/doc-16229.yaml`.
+
+use std::error::Error;
+
+use undersigned::{Format, Language, Profile};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let path = std::env::args().nth(1).ok_or("name an input file, such as examples/doc-16229.yaml")?;
+    let input = std::fs::read(&path)?;
+
+    // Made once and shared by all documents and threads.
+    let profile = Profile::builtin();
+    let pdf = undersigned_pdf::Renderer::new(&profile)?;
+    let docx = undersigned_docx::Renderer::new(&profile)?;
+
+    // For every document.
+    let document = profile.read(&path, &input, Format::Yaml)?;
+    let sheet = profile.resolve(&document, Language::English)?;
+    std::fs::write("embedded.en.pdf", pdf.render(&sheet)?)?;
+    std::fs::write("embedded.en.docx", docx.render(&sheet)?)?;
+    Ok(())
+}
