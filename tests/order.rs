@@ -69,7 +69,7 @@ fn printed(list: &Published, rows: &[&Vec<String>]) -> Vec<String> {
 }
 
 /// A fixed sequence of numbers without a pattern (Knuth's linear congruence), so that every run shuffles alike.
-fn shuffled<'a>(rows: &'a [Vec<String>], seed: u64) -> Vec<&'a Vec<String>> {
+fn shuffled(rows: &[Vec<String>], seed: u64) -> Vec<&Vec<String>> {
     let mut rows: Vec<&Vec<String>> = rows.iter().collect();
     let mut state = seed;
     for index in (2..rows.len()).rev() {
