@@ -36,17 +36,19 @@ fn main() -> ExitCode {
         Ok(outcome) => outcome.into(),
         Err(failure) => {
             report::failure(&failure);
-            ExitCode::from(2)
+            Outcome::Failed.into()
         }
     }
 }
 
-/// How a command ended that could run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// How a command ended, from the best to the worst.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Outcome {
     Done,
     /// An input has errors, which were shown.
     Faulty,
+    /// Something could not be done, and why was shown.
+    Failed,
 }
 
 impl From<Outcome> for ExitCode {
@@ -54,6 +56,7 @@ impl From<Outcome> for ExitCode {
         match outcome {
             Outcome::Done => ExitCode::SUCCESS,
             Outcome::Faulty => ExitCode::from(1),
+            Outcome::Failed => ExitCode::from(2),
         }
     }
 }

@@ -100,24 +100,14 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         },
         profile,
     };
-    if let Some(folder) = &arguments.output {
-        std::fs::create_dir_all(folder).map_err(|source| Failure::File {
-            what: format!("cannot make the folder {}", folder.display()),
-            source,
-        })?;
-    }
     let mut outcome = Outcome::Done;
     for input in &arguments.inputs {
-        match workshop.render(input, arguments)? {
-            Some(finished) => {
-                for file in finished {
-                    files::write(&file.path, &file.bytes)?;
-                    // Whoever reads the list may stop reading; the files are written all the same.
-                    let _ = writeln!(std::io::stdout().lock(), "{}", file.path.display());
-                }
-            }
-            None => outcome = Outcome::Faulty,
-        }
+        // What is wrong with one input is no reason to leave the others undone.
+        let ended = workshop.make(input, arguments).unwrap_or_else(|failure| {
+            report::failure(&failure);
+            Outcome::Failed
+        });
+        outcome = outcome.max(ended);
     }
     Ok(outcome)
 }
@@ -150,6 +140,23 @@ fn stem_path(input: &Path, arguments: &Arguments) -> PathBuf {
 }
 
 impl Workshop {
+    /// Writes all files of one input, or none.
+    fn make(&self, input: &Path, arguments: &Arguments) -> Result<Outcome, Failure> {
+        let Some(finished) = self.render(input, arguments)? else { return Ok(Outcome::Faulty) };
+        if let Some(folder) = &arguments.output {
+            std::fs::create_dir_all(folder).map_err(|source| Failure::File {
+                what: format!("cannot make the folder {}", folder.display()),
+                source,
+            })?;
+        }
+        for file in finished {
+            files::write(&file.path, &file.bytes)?;
+            // Whoever reads the list may stop reading; the files are written all the same.
+            let _ = writeln!(std::io::stdout().lock(), "{}", file.path.display());
+        }
+        Ok(Outcome::Done)
+    }
+
     /// All files of one input, or none when it has errors, which are shown.
     fn render(&self, input: &Path, arguments: &Arguments) -> Result<Option<Vec<Finished>>, Failure> {
         let Some(document) = self.read(input, arguments)? else { return Ok(None) };
@@ -161,7 +168,7 @@ impl Workshop {
             Some(faults) => faults.extend(more),
             None => faults = Some(more),
         };
-        for language in languages {
+        for &language in &languages {
             let sheet = match self.profile.resolve(&document, language) {
                 Ok(sheet) => sheet,
                 Err(diagnostics) => {
@@ -187,11 +194,13 @@ impl Workshop {
                     Err(error) => return Err(cannot_render(input, &error)),
                 }
             }
-            self.warn_of_unconfirmed(input, &document, language);
         }
         if let Some(faults) = faults {
             report::diagnostics(&faults);
             return Ok(None);
+        }
+        for language in languages {
+            self.warn_of_unconfirmed(input, &document, language);
         }
         Ok(Some(finished))
     }

@@ -98,7 +98,7 @@ fn an_input_with_errors_ends_in_1_shows_them_all_and_writes_nothing() {
     let folder = folder();
     let broken = SOUND.replace("Spain", "Spian").replace("doc: 16230", "doc: x");
     fs::write(folder.path().join("broken.yaml"), broken).unwrap();
-    let output = run(folder.path(), &["render", "broken.yaml"]);
+    let output = run(folder.path(), &["render", "broken.yaml", "-o", "out"]);
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(files(folder.path()), ["broken.yaml", "motion.yaml"]);
     let message = stderr(&output);
@@ -139,8 +139,14 @@ fn a_letter_without_a_glyph_is_shown_in_the_input() {
 fn one_broken_input_does_not_stop_the_others() {
     let folder = folder();
     fs::write(folder.path().join("a.yaml"), "kind: nothing").unwrap();
-    let output = run(folder.path(), &["render", "a.yaml", "motion.yaml", "--lang", "en", "--format", "pdf"]);
+    let pdf = ["--lang", "en", "--format", "pdf"];
+    let output = run(folder.path(), &[&["render", "a.yaml", "motion.yaml"][..], &pdf].concat());
     assert_eq!(output.status.code(), Some(1));
+    assert_eq!(files(folder.path()), ["a.yaml", "motion.en.pdf", "motion.yaml"]);
+    fs::remove_file(folder.path().join("motion.en.pdf")).unwrap();
+    let output =
+        run(folder.path(), &[&["render", "nowhere.yaml", "a.yaml", "motion.yaml"][..], &pdf].concat());
+    assert_eq!(output.status.code(), Some(2));
     assert_eq!(files(folder.path()), ["a.yaml", "motion.en.pdf", "motion.yaml"]);
 }
 
