@@ -269,7 +269,8 @@ fn a_truncated_file_never_panics_and_never_passes() {
 fn what_is_no_text_is_refused() {
     let profile = Profile::builtin();
     let read = |bytes: &[u8]| profile.read("f", bytes, Format::Yaml).unwrap_err().to_string();
-    assert!(read(b"\x7fELF\x02\x01\x01\0\0\0").contains("the file is not text"));
+    assert!(read(b"\x7fELF\x02\x01\x01\0\xff\0").contains("the file is not text"));
+    assert!(read(b"kind: x\0y\n").starts_with("f:1:8: error: here is a NUL"));
     assert!(read(b"kind: caf\xe9\n").starts_with("f:1:10: error: here the file is not UTF-8"));
     assert!(read(b"\xff\xfek\0i\0").contains("the file is UTF-16"));
     assert!(read(&vec![b'x'; 5 << 20]).contains("more than any document"));

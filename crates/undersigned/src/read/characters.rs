@@ -30,7 +30,7 @@ pub(crate) fn bad_characters(text: &str, lines: bool) -> Vec<BadCharacter> {
         word = if character.is_whitespace() { 0 } else { word + 1 };
         if word == MAX_WORD {
             report(
-                format!("a word of {MAX_WORD} characters or more fits no line"),
+                format!("a word of {MAX_WORD} characters or more, which fits no line"),
                 "put spaces between its parts",
             );
         }
@@ -49,7 +49,7 @@ pub(crate) fn bad_characters(text: &str, lines: bool) -> Vec<BadCharacter> {
         let code = format!("U+{:04X}", u32::from(character));
         if marks == MAX_MARKS + 1 {
             report(
-                format!("more than {MAX_MARKS} marks on one letter"),
+                format!("a pile of more than {MAX_MARKS} marks on one letter"),
                 "keep the marks that the word is spelt with",
             );
         }

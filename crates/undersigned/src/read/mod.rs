@@ -111,9 +111,12 @@ fn decode(name: &str, input: &[u8]) -> Result<String, Diagnostics> {
     if input.starts_with(b"\xff\xfe") || input.starts_with(b"\xfe\xff") {
         return refuse(String::new(), 0, "the file is UTF-16".to_owned(), "save it as UTF-8");
     }
-    if input.contains(&0) {
+    if let Some(at) = input.iter().position(|&byte| byte == 0) {
         let help = "an input file is plain text: YAML, TOML or JSON";
-        return refuse(String::new(), 0, "the file is not text".to_owned(), help);
+        return match std::str::from_utf8(input) {
+            Ok(text) => refuse(text.to_owned(), at, "here is a NUL, which is no text".to_owned(), help),
+            Err(_) => refuse(String::new(), 0, "the file is not text".to_owned(), help),
+        };
     }
     match std::str::from_utf8(input) {
         // The byte order mark that some editors write is no part of the text.
