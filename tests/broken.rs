@@ -1,6 +1,8 @@
 //! Broken inputs: each gives its finding at its place, and none a panic.
 
+use undersigned::sheet::Block;
 use undersigned::{Diagnostics, Format, Language, Profile};
+use undersigned_tests::{paragraphs, part};
 
 /// A sound document with one line replaced.
 fn with(line: &str, replacement: &str) -> String {
@@ -141,6 +143,18 @@ fn one_fault_gives_one_finding_at_its_place() {
         ),
         ("      Another one.", "      - a\n        - b\n          - c", "13:11: a list of a third level"),
         ("      Another one.", "      - a\n\n        b\n\n      - c", "11:7: an item of several paragraphs"),
+        ("      Another one.", "      A&shy;b.", "11:8: there is a soft hyphen (U+00AD)"),
+        ("      Another one.", "      A&#7;b.", "11:8: there is a control character (U+0007)"),
+        ("      Another one.", "      1. a\n      3. b", "12:7: the numbers of the list leave the order"),
+        ("      Another one.", "      1) a", "11:7: a number with a bracket opens an item"),
+        ("      Another one.", "      40000. a", "11:7: the number of the item is too high"),
+        (
+            "      Another one.",
+            "      A dash\n      - here.",
+            "12:7: a list begins in the middle of a paragraph",
+        ),
+        ("      Another one.", "      A[^1].\n\n      [^1]: N.\n\n          - x", "15:11: a list in a note"),
+        ("      Another one.", "      ש", "11:7: there is a letter of a script that runs"),
         (
             "  - HUNKO Andrej, Germany, UEL",
             "  - HUNKO Andrej, Germanny, UEL",
@@ -192,6 +206,26 @@ fn one_fault_gives_one_finding_at_its_place() {
             "  - HUNKO Andrej, Germany, UEL",
             "  - HUNKO Andrej, Germany, FDG",
             "14:28: documents of 2025-08-19 print no group",
+        ),
+        (
+            "  - HUNKO Andrej, Germany, UEL",
+            "  - castel LAURA, Spain",
+            "14:5: `castel LAURA`: the given name seems",
+        ),
+        (
+            "  - HUNKO Andrej, Germany, UEL",
+            "  - {surname: castel, given: Laura, country: ES}",
+            "14:6: `castel Laura` has signed twice",
+        ),
+        (
+            "  - HUNKO Andrej, Germany, UEL",
+            "  - HUNKO Andrej, Canada, UEL",
+            "14:27: an observer has no group",
+        ),
+        (
+            "  - HUNKO Andrej, Germany, UEL",
+            "  - HUNKO Andrej, Germany UEL",
+            "14:19: no country is called `Germany UEL`",
         ),
         ("  - HUNKO Andrej, Germany, UEL", "  - [HUNKO]", "14:5: a signatory is a mapping"),
     ];
@@ -309,6 +343,54 @@ fn an_empty_list_and_an_endless_word_are_errors() {
 }
 
 #[test]
+fn names_that_look_like_values_are_names() {
+    let profile = Profile::builtin();
+    let input = with(
+        "  - HUNKO Andrej, Germany, UEL",
+        "  - {surname: NULL, given: Null, country: NO, group: NR}\n  - {surname: TRUE, given: No, country: DE}\n  \
+         - {surname: .INF, given: 1E5, country: DE}",
+    )
+    .replace("title: A title", "title: .inf");
+    let document =
+        profile.read("f", input.as_bytes(), Format::Yaml).unwrap_or_else(|faults| panic!("{faults}"));
+    let sheet = profile.resolve(&document, Language::English).unwrap();
+    let entries = sheet.blocks.iter().find_map(|block| match block {
+        Block::Signatories(entries) => Some(entries),
+        _ => None,
+    });
+    let entries: Vec<String> = entries.unwrap().iter().map(|entry| entry.plain_text()).collect();
+    let expected =
+        ["CASTEL Laura, Spain, UEL", ".INF 1E5, Germany", "NULL Null, Norway, NR", "TRUE No, Germany"];
+    assert_eq!(entries, expected);
+    assert_eq!(sheet.title, ".inf");
+}
+
+#[test]
+fn every_character_that_is_typed_is_printed_or_refused() {
+    let typed = [
+        ("snake_case and 2 * 3 * 4 stay", "snake_case and 2 * 3 * 4 stay"),
+        ("\\*not emphasis\\* \\[x\\] \\- 1986\\. A year", "*not emphasis* [x] - 1986. A year"),
+        ("Q&A, R&amp;D, 5 < 6 > 4", "Q&A, R&D, 5 < 6 > 4"),
+        ("«texte» “quoted” ‘x’ 'y' \"z\" – — … n° 5", "«texte» “quoted” ‘x’ 'y' \"z\" – — … n°\u{a0}5"),
+        ("a\u{a0}b c\u{202f}d 50\u{2009}%", "a\u{a0}b c\u{202f}d 50\u{2009}%"),
+        ("a *b **c** d* e", "a b c d e"),
+        ("Ș Ț Ş Ţ İ ı ß ŉ Æ Œ Ĳ e\u{301} Ω Ж", "Ș Ț Ş Ţ İ ı ß ŉ Æ Œ Ĳ \u{e9} Ω Ж"),
+        ("$x$ ~~y~~ {z} | # @ ^ = + %", "$x$ ~~y~~ {z} | # @ ^ = + %"),
+        ("http://example.org/a_b_c and a@b.org", "http://example.org/a_b_c and a@b.org"),
+    ];
+    let profile = Profile::builtin();
+    let docx = undersigned_docx::Renderer::new(&profile).unwrap();
+    for (text, expected) in typed {
+        let input = with("Another one.", text);
+        let document =
+            profile.read("f", input.as_bytes(), Format::Yaml).unwrap_or_else(|faults| panic!("{faults}"));
+        let sheet = profile.resolve(&document, Language::English).unwrap();
+        let printed = paragraphs(&part(&docx.render(&sheet).unwrap(), "word/document.xml"));
+        assert!(printed.iter().any(|paragraph| paragraph == expected), "{expected}\n{printed:#?}");
+    }
+}
+
+#[test]
 fn a_list_in_a_file_of_its_own_is_read_and_its_faults_have_their_places() {
     let profile = Profile::builtin();
     let input = with(
@@ -323,8 +405,8 @@ fn a_list_in_a_file_of_its_own_is_read_and_its_faults_have_their_places() {
     };
     for list in [
         "surname,given,country,group\nCASTEL,Laura,Spain,UEL\nDUNDEE,\"Alexander, Earl\",GB,\n",
-        "\u{feff}# a remark\nsurname\tcountry\tgiven\nCASTEL\tSpain\tLaura\n",
-        "surname;given;country;group\r\nCASTEL;Laura;Espagne;GUE\r\n",
+        "\u{feff}surname\tcountry\tgiven\nCASTEL\tSpain\tLaura\n",
+        "Surname;Given;Country;Group\r\nCASTEL;Laura;Espagne;GUE\r\n;;;\r\n\r\n",
     ] {
         read(list).unwrap_or_else(|faults| panic!("{faults}"));
     }
@@ -339,6 +421,7 @@ fn a_list_in_a_file_of_its_own_is_read_and_its_faults_have_their_places() {
         ),
         ("surname,given,country,group\nCASTEL,Laura,Spain\n", "names.csv:2:1: error: the row has 3 cells"),
         ("surname,name,country\nCASTEL,Laura,Spain\n", "names.csv:1:1: error: there is no column `name`"),
+        ("a,b\nCASTEL,Laura\n", "names.csv:1:1: error: the first row does not name the columns"),
         ("surname,given\nCASTEL,Laura\n", "names.csv:1:1: error: the list lacks the column `country`"),
         ("surname,country\nCASTEL,Spain\n,Spain\n", "names.csv:3:1: error: a signatory lacks the surname"),
         ("surname,country\n", "f:12:14: error: nobody has signed"),
@@ -357,14 +440,30 @@ fn a_list_in_a_file_of_its_own_is_read_and_its_faults_have_their_places() {
 #[test]
 fn a_letter_that_the_typeface_lacks_is_an_error_that_names_text_and_field() {
     let profile = Profile::builtin();
-    let document =
-        profile.read("f", with("HUNKO", "ሀለሐ").replace("ሀለሐ Andrej", "HUNKO ሀ").as_bytes(), Format::Yaml);
-    let sheet = profile.resolve(&document.unwrap(), Language::English).unwrap();
-    let error = undersigned_pdf::Renderer::new(&profile).unwrap().render(&sheet).unwrap_err();
-    let [fault] = error.faults() else { panic!("{error:?}") };
-    assert!(fault.message.contains('ሀ') && fault.message.contains("U+1200"), "{}", fault.message);
-    assert_eq!(fault.origin.field, "signatories");
-    assert!(fault.origin.span.is_some());
+    let input = with("HUNKO Andrej", "HUNKO ሀ").replace("Another one.", "Another 中 one.");
+    let document = profile.read("f", input.as_bytes(), Format::Yaml).unwrap();
+    // For both formats: Word would take the letter from whatever typeface it finds.
+    let faults = profile.resolve(&document, Language::English).unwrap_err().to_string();
+    let lines: Vec<&str> = faults.lines().collect();
+    assert_eq!(lines.len(), 2, "{faults}");
+    assert!(
+        lines[0]
+            .starts_with("f:11:7: error: the typeface has no “中” (U+4E2D), which stands in text.en.body")
+    );
+    assert!(
+        lines[1].starts_with("f:14:5: error: the typeface has no “ሀ” (U+1200), which stands in signatories")
+    );
+}
+
+#[test]
+fn a_letter_and_its_mark_are_printed_as_one_character() {
+    let profile = Profile::builtin();
+    let document = profile.read("f", with("CASTEL", "GARCI\u{301}A").as_bytes(), Format::Yaml).unwrap();
+    let sheet = profile.resolve(&document, Language::English).unwrap();
+    assert!(sheet.blocks.iter().any(|block| match block {
+        Block::Signatories(entries) => entries[0].plain_text() == "GARC\u{cd}A Laura, Spain, UEL",
+        _ => false,
+    }));
 }
 
 #[test]

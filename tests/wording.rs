@@ -226,7 +226,7 @@ fn what_nobody_has_seen_in_print_is_named() {
              signatories: ['A-B Ann, {country}, EPP/CD']\n"
         );
         let document = profile.read("f", input.as_bytes(), Format::Yaml).unwrap();
-        profile.unconfirmed(&document, language.parse::<Language>().unwrap()).unwrap()
+        profile.resolve(&document, language.parse::<Language>().unwrap()).unwrap().to_confirm
     };
     assert!(unconfirmed("en", "Spain").is_empty(), "{:?}", unconfirmed("en", "Spain"));
     assert_eq!(unconfirmed("en", "Israel"), ["the name of a country: “Israel”"]);

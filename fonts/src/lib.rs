@@ -78,6 +78,11 @@ impl Catalogue {
             .and_then(|info| self.face(info))
     }
 
+    /// The characters of a family's upright face, for text of which every character must be there.
+    pub fn characters(&self, family_name: &str) -> Characters {
+        Characters(self.find(family_name, false, false).or_else(|| self.find(family_name, true, false)))
+    }
+
     fn face(&self, info: &fontdb::FaceInfo) -> Option<Face> {
         // Without its `fs` feature, which another crate of a build may turn on, fontdb has no other source.
         #[allow(irrefutable_let_patterns)]
@@ -116,6 +121,30 @@ pub struct Face {
     pub data: FaceData,
     /// Which of the faces in the file it is.
     pub index: u32,
+}
+
+/// The characters that a face has.
+#[derive(Debug, Clone)]
+pub struct Characters(Option<Face>);
+
+impl Characters {
+    /// The characters of a text that the face lacks, each once, in order of code points. Marks that join the letter
+    /// before them count as there, because a face may have both in one. Without a face nothing is known to be missing.
+    pub fn missing(&self, text: &str) -> Vec<char> {
+        // Every face of a text family has these, and they are most of every text.
+        let mut missing: Vec<char> = text.chars().filter(|c| !c.is_ascii() && !is_mark(*c)).collect();
+        let Some(face) = self.0.as_ref().filter(|_| !missing.is_empty()) else { return Vec::new() };
+        let Ok(face) = ttf_parser::Face::parse(face.data.as_ref(), face.index) else { return Vec::new() };
+        missing.sort_unstable();
+        missing.dedup();
+        missing.retain(|&c| face.glyph_index(c).is_none());
+        missing
+    }
+}
+
+/// Combining marks of the blocks that hold nothing else.
+fn is_mark(character: char) -> bool {
+    matches!(character, '\u{300}'..='\u{36f}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}')
 }
 
 /// The bytes of a font file, shared by its faces.
@@ -158,6 +187,13 @@ mod tests {
         let mut catalogue = Catalogue::builtin();
         catalogue.add(BUILTIN[1].to_vec()).expect("a font");
         assert_eq!(catalogue.faces().count(), 4);
+    }
+
+    #[test]
+    fn the_builtin_family_has_the_letters_of_europe_and_not_those_of_all_the_world() {
+        let characters = Catalogue::builtin().characters("Liberation Sans");
+        assert_eq!(characters.missing("Ő Ș Ť Ł Ø Æ þ ß ŉ Ω Ж « – … ° \u{a0} \u{301}"), []);
+        assert_eq!(characters.missing("ሀ 中 😀 ሀ"), ['ሀ', '中', '😀']);
     }
 
     #[test]

@@ -1,34 +1,66 @@
 //! Files, each written whole or not at all.
 
-use std::io::{Read, Write};
-use std::path::Path;
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
 
 use crate::Failure;
 
-/// The bytes of a file, or of standard input for `-`.
+/// The bytes of a file, or of standard input for `-`. No more than the library looks at is read, and one byte: then it
+/// says that there is too much.
 pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
-    let bytes = if path == Path::new("-") {
-        let mut bytes = Vec::new();
-        std::io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
-    } else {
-        std::fs::read(path)
-    };
+    let bytes = if path == Path::new("-") { read_some(io::stdin().lock()) } else { read_file(path) };
     bytes.map_err(|source| Failure::File { what: format!("cannot read {}", path.display()), source })
 }
 
-/// Writes a file beside its place and moves it there when it is whole, so that nobody ever meets half of it.
-pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let written = (|| {
+/// The bytes of a file, as far as the library looks at them.
+pub(crate) fn read_file(path: &Path) -> io::Result<Vec<u8>> {
+    read_some(std::fs::File::open(path)?)
+}
+
+fn read_some(source: impl Read) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    source.take(undersigned::MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// A finished file, written beside its place: moved there at once, nobody ever meets half of it.
+pub(crate) struct Staged {
+    file: NamedTempFile,
+    path: PathBuf,
+}
+
+impl Staged {
+    /// Writes the bytes; nothing is at the path yet.
+    pub(crate) fn write(path: PathBuf, bytes: &[u8]) -> Result<Self, Failure> {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let mut builder = tempfile::Builder::new();
         builder.prefix(".undersigned-");
         // A temporary file is for its owner alone; a document has the rights that the user's umask gives.
         #[cfg(unix)]
         builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-        let mut file = builder.tempfile_in(folder)?;
-        file.write_all(bytes)?;
-        file.persist(path).map_err(|error| error.error)?;
-        Ok(())
-    })();
-    written.map_err(|source| Failure::File { what: format!("cannot write {}", path.display()), source })
+        let written = builder.tempfile_in(folder).and_then(|mut file| {
+            file.write_all(bytes)?;
+            Ok(file)
+        });
+        match written {
+            Ok(_) if path.is_dir() => Err(cannot_write(&path, io::ErrorKind::IsADirectory)),
+            Ok(file) => Ok(Staged { file, path }),
+            Err(error) => Err(cannot_write(&path, error.kind())),
+        }
+    }
+
+    /// Moves the file to its path.
+    pub(crate) fn publish(self) -> Result<PathBuf, Failure> {
+        match self.file.persist(&self.path) {
+            Ok(_) => Ok(self.path),
+            Err(error) => Err(cannot_write(&self.path, error.error.kind())),
+        }
+    }
+}
+
+/// The kind of the error alone: its text names the temporary file, which nobody asked for.
+fn cannot_write(path: &Path, kind: io::ErrorKind) -> Failure {
+    Failure::File { what: format!("cannot write {}", path.display()), source: kind.into() }
 }

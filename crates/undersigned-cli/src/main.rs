@@ -1,4 +1,5 @@
 //! The command `undersigned`: official documents that members of a parliamentary assembly sign together.
+#![allow(clippy::disallowed_methods, reason = "files, terminal and environment are what the command is for")]
 
 mod files;
 mod profile;

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use undersigned::{Diagnostic, Diagnostics, Document, Format, Language, Profile};
 
+use crate::files::Staged;
 use crate::{Failure, Outcome, files, profile, report};
 
 /// Makes a PDF and a Word file of each language of each input file.
@@ -116,7 +117,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
 fn refuse_clashes(arguments: &Arguments) -> Result<(), Failure> {
     let mut stems = BTreeSet::new();
     for input in &arguments.inputs {
-        if !stems.insert(stem_path(input, arguments)) {
+        if !stems.insert(canonical(stem_path(input, arguments))) {
             let message = format!(
                 "two inputs would write the same files, {}.*: render them apart, or into different folders",
                 stem_path(input, arguments).display()
@@ -125,6 +126,16 @@ fn refuse_clashes(arguments: &Arguments) -> Result<(), Failure> {
         }
     }
     Ok(())
+}
+
+/// The same path for the same file, however its folder is named.
+fn canonical(path: PathBuf) -> PathBuf {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    match (folder.canonicalize(), path.file_name()) {
+        (Ok(folder), Some(name)) => folder.join(name),
+        // A folder that is not there yet has one name.
+        _ => path,
+    }
 }
 
 /// The path of an input's output without language and extension.
@@ -149,10 +160,15 @@ impl Workshop {
                 source,
             })?;
         }
-        for file in finished {
-            files::write(&file.path, &file.bytes)?;
+        // All are written before the first takes its place: an input gives all its files or none.
+        let staged: Vec<Staged> = finished
+            .into_iter()
+            .map(|file| Staged::write(file.path, &file.bytes))
+            .collect::<Result<_, _>>()?;
+        for file in staged {
+            let path = file.publish()?;
             // Whoever reads the list may stop reading; the files are written all the same.
-            let _ = writeln!(std::io::stdout().lock(), "{}", file.path.display());
+            let _ = writeln!(std::io::stdout().lock(), "{}", path.display());
         }
         Ok(Outcome::Done)
     }
@@ -163,6 +179,7 @@ impl Workshop {
         let languages: Vec<Language> =
             if arguments.lang.is_empty() { document.languages().collect() } else { arguments.lang.clone() };
         let mut finished = Vec::new();
+        let mut to_confirm = Vec::new();
         let mut faults: Option<Diagnostics> = None;
         let mut add = |more: Diagnostics| match &mut faults {
             Some(faults) => faults.extend(more),
@@ -176,6 +193,9 @@ impl Workshop {
                     continue;
                 }
             };
+            if !sheet.to_confirm.is_empty() {
+                to_confirm.push((language, sheet.to_confirm.clone()));
+            }
             let path = |extension: &str| {
                 let mut path = stem_path(input, arguments).into_os_string();
                 path.push(format!(".{language}.{extension}"));
@@ -199,8 +219,9 @@ impl Workshop {
             report::diagnostics(&faults);
             return Ok(None);
         }
-        for language in languages {
-            self.warn_of_unconfirmed(input, &document, language);
+        for (language, to_confirm) in to_confirm {
+            let message = format!("{}, `{language}`: please confirm before it goes out", input.display());
+            report::warning(&message, &to_confirm);
         }
         Ok(Some(finished))
     }
@@ -223,26 +244,14 @@ impl Workshop {
         let bytes = files::read(input)?;
         let name = if from_stdin { "<stdin>".to_owned() } else { input.display().to_string() };
         let beside = if from_stdin { Path::new("") } else { input };
-        let load = |list: &str| std::fs::read(beside.with_file_name(list)).map_err(|error| error.to_string());
+        let load =
+            |list: &str| files::read_file(&beside.with_file_name(list)).map_err(|error| error.to_string());
         match self.profile.read_with_list(&name, &bytes, format, load) {
             Ok(document) => Ok(Some(document)),
             Err(diagnostics) => {
                 report::diagnostics(&diagnostics);
                 Ok(None)
             }
-        }
-    }
-
-    /// A clerk should know what nobody has seen in print yet.
-    fn warn_of_unconfirmed(&self, input: &Path, document: &Document, language: Language) {
-        if let Ok(unconfirmed) = self.profile.unconfirmed(document, language)
-            && !unconfirmed.is_empty()
-        {
-            let message = format!(
-                "{}, `{language}`: some wording has not been seen in a published document; please confirm it",
-                input.display()
-            );
-            report::warning(&message, &unconfirmed);
         }
     }
 }

@@ -26,7 +26,7 @@ pub(crate) fn diagnostics(diagnostics: &Diagnostics) {
 
 /// Says something that a user should know, without a place.
 pub(crate) fn warning(message: &str, details: &[String]) {
-    let title = Level::WARNING.primary_title(message.to_owned());
+    let title = Level::WARNING.primary_title(harmless(message));
     let mut group = Group::with_title(title);
     for detail in details {
         group = group.element(Level::NOTE.message(detail.clone()));
@@ -46,7 +46,7 @@ pub(crate) fn failure(failure: &Failure) {
         message.push_str(&error.to_string());
         cause = error.source();
     }
-    line(&renderer().render(&[Group::with_title(Level::ERROR.primary_title(message))]));
+    line(&renderer().render(&[Group::with_title(Level::ERROR.primary_title(harmless(&message)))]));
 }
 
 fn renderer() -> Renderer {
@@ -69,7 +69,7 @@ fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a [Source]) -> Group<'a> {
     if diagnostic.labels.is_empty() {
         // The file alone is the place.
         if let Some(source) = sources.first() {
-            group = group.element(annotate_snippets::Origin::path(source.name.as_str()));
+            group = group.element(annotate_snippets::Origin::path(harmless(&source.name)));
         }
     }
     for (index, source) in sources.iter().enumerate() {
@@ -79,8 +79,8 @@ fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a [Source]) -> Group<'a> {
         // Only the lines concerned are handed over: a long list has thousands of others.
         let lines = whole_lines(&source.text, first..last);
         let line_number = source.text[..lines.start].matches('\n').count() + 1;
-        let mut snippet = Snippet::source(&source.text[lines.clone()])
-            .path(source.name.as_str())
+        let mut snippet = Snippet::source(harmless(&source.text[lines.clone()]))
+            .path(harmless(&source.name))
             .line_start(line_number)
             .fold(true);
         for (position, (span, label)) in labels.into_iter().enumerate() {
@@ -95,6 +95,19 @@ fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a [Source]) -> Group<'a> {
         group = group.element(Level::HELP.message(help.as_str()));
     }
     group
+}
+
+/// The text without what a terminal obeys or what turns its direction, byte for byte as long as before, so that the
+/// places in it stay. The tabs and breaks of lines are left to the renderer.
+fn harmless(text: &str) -> String {
+    let replace = |c: char| match c {
+        '\t' | '\n' | '\r' => c,
+        '\0'..='\u{1f}' | '\u{7f}' => '?',
+        '\u{80}'..='\u{9f}' => '\u{bf}',
+        '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
+        _ => c,
+    };
+    text.chars().map(replace).collect()
 }
 
 /// The range, widened to whole lines.

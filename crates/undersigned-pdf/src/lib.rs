@@ -77,6 +77,7 @@ pub enum Standard {
 /// #             "Title",
 /// #         ))],
 /// #         notes: Vec::new(),
+/// #         to_confirm: Vec::new(),
 /// #     }
 /// # }
 /// let profile = undersigned::Profile::builtin();

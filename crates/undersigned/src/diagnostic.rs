@@ -84,7 +84,7 @@ impl Diagnostic {
 
 /// Everything that was found, with the texts that the places point into.
 ///
-/// As an error it displays as one line per finding, `name:line:column: error: message`, which suits a log; a
+/// As an error it displays as one line per finding, `name:line:column: error: message (help: …)`, which suits a log; a
 /// terminal wants the lines of the source too, and draws them from [`list`](Self::list) and
 /// [`sources`](Self::sources).
 ///
@@ -163,6 +163,9 @@ impl fmt::Display for Diagnostics {
                 Severity::Error => "error",
             };
             write!(f, "{severity}: {}", diagnostic.message)?;
+            if let Some(help) = &diagnostic.help {
+                write!(f, " (help: {help})")?;
+            }
         }
         Ok(())
     }

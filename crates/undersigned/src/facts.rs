@@ -33,10 +33,6 @@ pub(crate) enum Certainty {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct Country {
     pub(crate) code: String,
-    #[expect(
-        dead_code,
-        reason = "read from the file so that it is checked; the rules of procedure count by it"
-    )]
     status: Status,
     pub(crate) name: BTreeMap<Language, String>,
     pub(crate) from: Option<Date>,
@@ -219,6 +215,11 @@ impl Facts {
         self.countries.iter().rev().find(|c| c.code == code)
     }
 
+    /// Whether the country sends observers, who belong to no political group.
+    pub(crate) fn is_observer(&self, code: &str) -> bool {
+        self.any_country(code).is_some_and(|country| country.status == Status::Observer)
+    }
+
     /// The key of the group that has this code in any language, at any time.
     pub(crate) fn find_group(&self, code: &str) -> Option<&str> {
         let wanted = fold(code);
@@ -294,7 +295,7 @@ pub(crate) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a s
     let mut best: Option<(usize, &str)> = None;
     for candidate in candidates {
         let distance = strsim::damerau_levenshtein(&wanted, &fold(candidate));
-        let allowed = wanted.chars().count().max(candidate.chars().count()) / 3;
+        let allowed = wanted.chars().count().max(candidate.chars().count()) / 4;
         if distance <= allowed.max(1) && best.is_none_or(|(least, _)| distance < least) {
             best = Some((distance, candidate));
         }

@@ -46,6 +46,6 @@ pub use diagnostic::{Diagnostic, Diagnostics, Severity, Source, Span};
 pub use document::{Document, Kind};
 pub use language::{Language, UnknownLanguage};
 pub use profile::Profile;
-pub use read::Format;
+pub use read::{Format, MAX_BYTES};
 pub use sheet::Sheet;
 pub use theme::Theme;

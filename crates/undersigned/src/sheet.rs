@@ -29,6 +29,9 @@ pub struct Sheet {
     pub blocks: Vec<Block>,
     /// The notes at the foot of the pages, in the order of their marks; the first has the number 1.
     pub notes: Vec<Note>,
+    /// What somebody should confirm before the document goes out, a line each: fixed wording and names that were not
+    /// seen in a published document, and members who are listed without a group. Nothing of it is printed.
+    pub to_confirm: Vec<String>,
 }
 
 /// A block of the text.
@@ -80,8 +83,8 @@ pub struct List {
 pub enum Inline {
     /// Text in one form throughout.
     Text(Text),
-    /// The mark of a note; the number is that of the note in [`Sheet::notes`], counted from 1. It is printed
-    /// upright and raised.
+    /// The mark of a note; the number is that of the note in [`Sheet::notes`], counted from 1. Marks come in the order
+    /// of their numbers, each once. It is printed upright and raised.
     NoteMark(usize),
 }
 

@@ -102,6 +102,7 @@ pub(crate) fn opening() -> Sheet {
             block(Role::LeadIn, "wording: lead-in", "We, the undersigned, declare the following:"),
         ],
         notes: Vec::new(),
+        to_confirm: Vec::new(),
     }
 }
 

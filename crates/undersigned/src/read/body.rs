@@ -4,12 +4,20 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
+use super::characters::bad_characters;
 use super::faults::{Faults, shorten};
+use super::locate::Places;
 use crate::Span;
 use crate::document::{Body, BodyBlock, BodyParagraph, Piece};
 
 /// The lists of a body have two levels.
 const MAX_LIST_LEVEL: usize = 2;
+
+/// What stands for a level within a note, which holds no lists.
+const IN_NOTE: usize = MAX_LIST_LEVEL + 1;
+
+/// The highest number of an item; Word counts no list beyond 32,767.
+const MAX_ITEM_NUMBER: u64 = 9_999;
 
 /// Reads the text of a body that stands at `span`.
 pub(crate) fn read(text: &str, span: Span, faults: &mut Faults) -> Body {
@@ -17,7 +25,8 @@ pub(crate) fn read(text: &str, span: Span, faults: &mut Faults) -> Body {
     // A line such as `[1]: text` defines a link and would vanish.
     let definitions: Vec<Range<usize>> =
         parser.reference_definitions().iter().map(|(_, definition)| definition.span.clone()).collect();
-    let mut reader = BodyReader { text, span, faults, marked: Vec::new(), defined: Vec::new() };
+    let places = faults.places(span, text);
+    let mut reader = BodyReader { text, places, faults, marked: Vec::new(), defined: Vec::new() };
     for definition in definitions {
         reader.refuse(definition, "a definition of a link", "a note is written `[^1]: …`");
     }
@@ -61,7 +70,7 @@ impl<'e, 't> Events<'e, 't> {
 
 struct BodyReader<'a> {
     text: &'a str,
-    span: Span,
+    places: Places,
     faults: &'a mut Faults,
     /// The names of the notes in the order of their marks, with the bytes of the mark.
     marked: Vec<(String, Range<usize>)>,
@@ -70,13 +79,13 @@ struct BodyReader<'a> {
 
 impl BodyReader<'_> {
     fn place(&self, range: &Range<usize>) -> Span {
-        let start = self.faults.place(self.span, self.text, range.start);
+        let start = self.places.at(range.start);
         // A span to the end of the first line is enough to show.
         let covered = self.text.get(range.clone()).unwrap_or_default();
         let line = covered.lines().next().unwrap_or_default().trim_end();
         match line.char_indices().next_back() {
             Some((last, _)) => {
-                let end = self.faults.place(self.span, self.text, range.start + last).end;
+                let end = self.places.at(range.start + last).end;
                 Span { end: end.max(start.end), ..start }
             }
             None => start,
@@ -101,21 +110,26 @@ impl BodyReader<'_> {
                     events.take();
                 }
                 Event::Start(Tag::List(start)) => {
-                    if list_level == MAX_LIST_LEVEL {
-                        self.refuse(
-                            range.clone(),
-                            "a list of a third level",
-                            "lists have two levels at most",
-                        );
+                    if list_level >= MAX_LIST_LEVEL {
+                        let (what, help) = if list_level == IN_NOTE {
+                            ("a list in a note", "write it as text")
+                        } else {
+                            ("a list of a third level", "lists have two levels at most")
+                        };
+                        self.refuse(range.clone(), what, help);
                         events.skip();
                     } else {
-                        let items = self.items(events, list_level + 1);
+                        if list_level == 0 {
+                            self.check_list_start(range.start);
+                        }
+                        let items = self.items(events, *start, list_level + 1);
                         blocks.push(BodyBlock::List { start: *start, items });
                     }
                 }
                 Event::Start(Tag::FootnoteDefinition(name)) if top => {
                     let paragraphs = self.note(events, range.clone());
-                    self.defined.push((name.to_string(), range.clone(), paragraphs));
+                    // Names are compared without regard to case, as the parser does.
+                    self.defined.push((name.to_lowercase(), range.clone(), paragraphs));
                 }
                 Event::Start(tag) if is_inline(tag) => {
                     // The text of an item that has no empty line in it comes without a paragraph round it.
@@ -145,12 +159,51 @@ impl BodyReader<'_> {
         blocks
     }
 
-    /// Reads the items of a list to its end.
-    fn items(&mut self, events: &mut Events<'_, '_>, level: usize) -> Vec<Vec<BodyBlock>> {
+    /// A line of a paragraph that happens to begin with a dash or a number would become a list, and lose its sign.
+    fn check_list_start(&mut self, start: usize) {
+        let before = self.text[..start].trim_end_matches([' ', '\t']);
+        let empty_line = before.is_empty() || before.trim_end_matches(['\r', '\n']).len() + 2 <= before.len();
+        if !empty_line {
+            let help = "put an empty line before a list; for a sign to print write `\\-` or `1\\.`";
+            let place = self.place(&(start..self.text.len()));
+            self.faults.error("a list begins in the middle of a paragraph", place, help);
+        }
+    }
+
+    /// The number of an item is printed as it is counted: it must be the one that was typed.
+    fn check_item_number(&mut self, range: &Range<usize>, first: u64, index: usize) {
+        let item = &self.text[range.clone()];
+        let figures = item.find(|c: char| !c.is_ascii_digit()).unwrap_or(item.len());
+        let counted = first.saturating_add(index as u64);
+        let typed = item[..figures].parse().ok();
+        let place = self.place(&(range.start..range.start + figures + 1));
+        if item[figures..].starts_with(')') {
+            let help = "write `1.`, or `1\\)` for a sign to print in a paragraph";
+            self.faults.error("a number with a bracket opens an item", place, help);
+        } else if typed != Some(counted) && typed != Some(first) {
+            let help = format!("write `{counted}.`; an empty line and a text between them part two lists");
+            self.faults.error("the numbers of the list leave the order", place, help);
+        } else if counted > MAX_ITEM_NUMBER {
+            let help =
+                format!("the highest number of an item is {MAX_ITEM_NUMBER}; write `{counted}\\.` in a text");
+            self.faults.error("the number of the item is too high", place, help);
+        }
+    }
+
+    /// Reads the items of a list to its end; `start` is the number of the first.
+    fn items(
+        &mut self,
+        events: &mut Events<'_, '_>,
+        start: Option<u64>,
+        level: usize,
+    ) -> Vec<Vec<BodyBlock>> {
         let mut items = Vec::new();
         while let Some((event, range)) = events.take() {
             if matches!(event, Event::End(_)) {
                 break;
+            }
+            if let Some(first) = start {
+                self.check_item_number(range, first, items.len());
             }
             let item = self.blocks(events, level, false);
             match item.as_slice() {
@@ -175,7 +228,7 @@ impl BodyReader<'_> {
     /// Reads the paragraphs of a note to its end.
     fn note(&mut self, events: &mut Events<'_, '_>, range: Range<usize>) -> Vec<BodyParagraph> {
         let marks = self.marked.len();
-        let blocks = self.blocks(events, MAX_LIST_LEVEL, false);
+        let blocks = self.blocks(events, IN_NOTE, false);
         if let Some((_, mark)) = self.marked.get(marks).cloned() {
             self.refuse(mark, "a note within a note", "put both texts into one note");
             self.marked.truncate(marks);
@@ -214,6 +267,7 @@ impl BodyReader<'_> {
                 Event::Start(_) => break,
                 Event::Text(text) => {
                     self.check_mark(range);
+                    self.check_entities(text, range);
                     push_text(&mut pieces, text, emphasis > 0, strong > 0);
                 }
                 Event::SoftBreak => push_text(&mut pieces, " ", emphasis > 0, strong > 0),
@@ -223,12 +277,13 @@ impl BodyReader<'_> {
                     self.refuse(range.clone(), "a break of the line", help);
                 }
                 Event::FootnoteReference(name) => {
-                    if self.marked.iter().any(|(marked, _)| **marked == **name) {
+                    let name = name.to_lowercase();
+                    if self.marked.iter().any(|(marked, _)| *marked == name) {
                         let help = "give the second place a note of its own";
                         self.refuse(range.clone(), "a second mark of the same note", help);
                     } else {
                         pieces.push(Piece::Note(self.marked.len()));
-                        self.marked.push((name.to_string(), range.clone()));
+                        self.marked.push((name, range.clone()));
                     }
                 }
                 Event::Code(_) => {
@@ -249,6 +304,17 @@ impl BodyReader<'_> {
             events.take();
         }
         BodyParagraph { pieces, span: self.place(&range) }
+    }
+
+    /// What an entity such as `&shy;` stands for was not seen when the text was checked as it was typed.
+    fn check_entities(&mut self, text: &str, range: &Range<usize>) {
+        if self.text.get(range.clone()) == Some(text) {
+            return;
+        }
+        for bad in bad_characters(text, false) {
+            let place = self.place(range);
+            self.faults.error(format!("there is {}", bad.message), place, bad.help);
+        }
     }
 
     /// A mark whose note is not there is plain text to the parser, which hands it over in parts.

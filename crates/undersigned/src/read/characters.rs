@@ -1,10 +1,13 @@
 //! Characters that have no place in a printed document.
 
-use icu_properties::props::{GeneralCategory, NoncharacterCodePoint};
+use icu_properties::props::{DefaultIgnorableCodePoint, GeneralCategory, NoncharacterCodePoint};
 use icu_properties::{CodePointMapData, CodePointSetData};
 
 /// More combining marks than this on one letter are no writing system's.
 const MAX_MARKS: usize = 4;
+
+/// A text that holds more of them is no text; the first ones tell enough.
+const MAX_FOUND: usize = 20;
 
 /// No line of print holds a word of this many characters, and a layout engine takes long to find out.
 const MAX_WORD: usize = 1_000;
@@ -18,14 +21,18 @@ pub(crate) struct BadCharacter {
     pub(crate) help: &'static str,
 }
 
-/// Everything in a text that cannot be printed. `lines` allows the breaks between lines.
+/// What in a text cannot be printed, up to a number that nobody mends one by one. `lines` allows the breaks between lines.
 pub(crate) fn bad_characters(text: &str, lines: bool) -> Vec<BadCharacter> {
     let categories = CodePointMapData::<GeneralCategory>::new();
     let noncharacters = CodePointSetData::new::<NoncharacterCodePoint>();
+    let ignorable = CodePointSetData::new::<DefaultIgnorableCodePoint>();
     let mut found = Vec::new();
     let mut marks = 0;
     let mut word = 0;
     for (offset, character) in text.char_indices() {
+        if found.len() >= MAX_FOUND {
+            break;
+        }
         let mut report = |message: String, help| found.push(BadCharacter { offset, message, help });
         word = if character.is_whitespace() { 0 } else { word + 1 };
         if word == MAX_WORD {
@@ -68,7 +75,17 @@ pub(crate) fn bad_characters(text: &str, lines: bool) -> Vec<BadCharacter> {
             }
             // Joiners belong to the spelling of some scripts, so they are left to the check for missing glyphs.
             '\u{200c}' | '\u{200d}' => {}
-            _ if category == GeneralCategory::Format => {
+            // Typst 0.15.1 can panic over these scripts, and no document of the Assembly is printed in one.
+            '\u{590}'..='\u{8ff}'
+            | '\u{fb1d}'..='\u{fdcf}'
+            | '\u{fdf0}'..='\u{fdff}'
+            | '\u{fe70}'..='\u{fefc}'
+            | '\u{10800}'..='\u{10fff}'
+            | '\u{1e800}'..='\u{1efff}' => {
+                let help = "write it in Latin, Greek or Cyrillic letters";
+                report(format!("a letter of a script that runs from right to left ({code})"), help);
+            }
+            _ if category == GeneralCategory::Format || ignorable.contains(character) => {
                 report(format!("an invisible character ({code})"), "remove it");
             }
             '\u{2028}' | '\u{2029}' => {
@@ -119,7 +136,19 @@ mod tests {
         {
             assert_eq!(offsets(&format!("ab{bad}c")), [2], "{bad:?}");
         }
-        for bad in ['\u{fffe}', '\u{10ffff}', '\u{e0041}', '\u{2028}', '\u{fffd}', '\u{ad}', '\r'] {
+        for bad in [
+            '\u{fffe}',
+            '\u{10ffff}',
+            '\u{e0041}',
+            '\u{2028}',
+            '\u{fffd}',
+            '\u{ad}',
+            '\r',
+            '\u{3164}',
+            '\u{34f}',
+            'א',
+            'ا',
+        ] {
             assert_eq!(offsets(&format!("ab{bad}c")), [2], "{bad:?}");
         }
     }
@@ -128,6 +157,11 @@ mod tests {
     fn a_pile_of_marks_is_found_once() {
         assert!(offsets("e\u{301}\u{302}\u{303}\u{304} e\u{301}").is_empty());
         assert_eq!(offsets("e\u{301}\u{302}\u{303}\u{304}\u{305}\u{306}").len(), 1);
+    }
+
+    #[test]
+    fn not_more_are_told_than_somebody_reads() {
+        assert_eq!(offsets(&"\u{ad}".repeat(10_000)).len(), super::MAX_FOUND);
     }
 
     #[test]

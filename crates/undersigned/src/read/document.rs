@@ -18,7 +18,9 @@ const MAX_TITLE: usize = 500;
 const MAX_BODY: usize = 200_000;
 /// PDF/A-2a refuses strings of over 32,767 characters; a paragraph's is one.
 const MAX_PARAGRAPH: usize = 20_000;
-const MAX_SIGNATORIES: usize = 10_000;
+/// The longest disclaimer that was seen has 160 characters.
+const MAX_WORDING: usize = 2_000;
+pub(super) const MAX_SIGNATORIES: usize = 10_000;
 
 /// Reads the tree. `load` brings the list of signatories where that is a file of its own.
 pub(super) fn build(
@@ -89,25 +91,18 @@ fn read(
 }
 
 fn kind_help() -> String {
-    format!("the kinds are {}", quoted_list(&Kind::ALL.map_names()))
+    format!("the kinds are {}", quoted_list(&kind_names()))
 }
 
-/// The names of a list of kinds.
-trait Names {
-    fn map_names(&self) -> Vec<&'static str>;
-}
-
-impl Names for [Kind] {
-    fn map_names(&self) -> Vec<&'static str> {
-        self.iter().map(|kind| kind.name()).collect()
-    }
+fn kind_names() -> Vec<&'static str> {
+    Kind::ALL.iter().map(|kind| kind.name()).collect()
 }
 
 fn read_kind(node: &Node, faults: &mut Faults) -> Option<Kind> {
     let text = faults.scalar(node, "kind")?;
     let kind = Kind::ALL.iter().copied().find(|kind| kind.name() == text);
     if kind.is_none() {
-        let help = match nearest(text, Kind::ALL.map_names()) {
+        let help = match nearest(text, kind_names()) {
             Some(near) => format!("did you mean `{near}`?"),
             None => kind_help(),
         };
@@ -204,9 +199,11 @@ fn read_text(language: Language, span: Span, node: &Node, faults: &mut Faults) -
             }
             _ => {
                 let text = faults.scalar(node, key)?;
-                // Folded over several lines it is still one paragraph.
-                let joined = text.split_whitespace().collect::<Vec<_>>().join(" ");
-                let sound = faults.printable(text, node.span, true);
+                // Folded over several lines it is still one paragraph; a non-breaking space stays what it is.
+                let parts = text.split([' ', '\r', '\n']).filter(|part| !part.is_empty());
+                let joined = parts.collect::<Vec<_>>().join(" ");
+                let sound = faults.short_enough(text, node.span, key, MAX_WORDING)
+                    && faults.printable(text, node.span, true);
                 sound.then_some(Located { value: joined, span: node.span })
             }
         }
@@ -222,24 +219,24 @@ fn read_body(node: &Node, faults: &mut Faults) -> Option<Body> {
         faults.error("`body` is empty", node.span, "write its paragraphs");
         return None;
     }
-    let length = text.chars().count();
-    if length > MAX_BODY {
-        let message = format!("`body` has {length} characters; the most is {MAX_BODY}");
-        faults.error(message, node.span, "shorten it");
+    if !faults.short_enough(text, node.span, "body", MAX_BODY) {
         return None;
     }
     // What the Markdown reader would make of these is not worth knowing.
     if !faults.printable(text, node.span, true) {
         return None;
     }
-    let before = faults.list.len();
-    for paragraph in text.split("\n\n").filter(|paragraph| paragraph.chars().count() > MAX_PARAGRAPH) {
-        let offset = paragraph.as_ptr().addr() - text.as_ptr().addr();
-        let place = faults.place(node.span, text, offset);
-        let message = format!("a paragraph has more than {MAX_PARAGRAPH} characters");
-        faults.error(message, place, "divide it by empty lines");
-    }
-    if faults.list.len() > before {
+    let too_long: Vec<usize> = text
+        .split("\n\n")
+        .filter(|paragraph| paragraph.chars().count() > MAX_PARAGRAPH)
+        .map(|paragraph| paragraph.as_ptr().addr() - text.as_ptr().addr())
+        .collect();
+    if !too_long.is_empty() {
+        let places = faults.places(node.span, text);
+        for offset in too_long {
+            let message = format!("a paragraph has more than {MAX_PARAGRAPH} characters");
+            faults.error(message, places.at(offset), "divide it by empty lines");
+        }
         return None;
     }
     Some(body::read(text, node.span, faults))
@@ -284,7 +281,8 @@ fn load_list(
     faults: &mut Faults,
     load: &dyn Fn(&str) -> Result<Vec<u8>, String>,
 ) -> Option<usize> {
-    let known = path.rsplit('.').next().is_some_and(|end| matches!(end, "csv" | "tsv" | "CSV" | "TSV"));
+    let extension = path.rsplit('.').next().unwrap_or_default();
+    let known = extension.eq_ignore_ascii_case("csv") || extension.eq_ignore_ascii_case("tsv");
     if !known {
         let message = format!("`{}` is neither a list nor a CSV or TSV file", shorten(path));
         faults.error(message, span, "write a line each: `- SURNAME Given, Country, GROUP`");
@@ -298,19 +296,29 @@ fn load_list(
             return None;
         }
     };
-    match decode(path, &bytes) {
+    let name = beside(&faults.sources[0].name, path);
+    match decode(&name, &bytes) {
         Ok(text) => {
-            faults.sources.push(Source { name: path.to_owned(), text });
+            faults.sources.push(Source { name, text });
             Some(faults.sources.len() - 1)
         }
+        // What is wrong with the list is shown in the list.
         Err(diagnostics) => {
-            let message = diagnostics.list().first().map_or("it is no text", |fault| fault.message.as_str());
-            faults.error(
-                format!("the list `{}` cannot be read: {message}", shorten(path)),
-                span,
-                "save it as UTF-8",
-            );
+            let source = faults.sources.len();
+            faults.sources.extend(diagnostics.sources().iter().cloned());
+            for mut fault in diagnostics.list().iter().cloned() {
+                fault.labels.iter_mut().for_each(|(span, _)| span.source = source);
+                faults.push(fault);
+            }
             None
         }
+    }
+}
+
+/// What to call a list that lies beside the input file.
+fn beside(input: &str, path: &str) -> String {
+    match input.rfind(['/', '\\']) {
+        Some(at) if !path.starts_with('/') => format!("{}{path}", &input[..=at]),
+        _ => path.to_owned(),
     }
 }

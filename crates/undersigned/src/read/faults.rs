@@ -1,7 +1,7 @@
 //! Reading the tree's values one by one, and collecting what is wrong with them.
 
 use super::characters::bad_characters;
-use super::locate::locate;
+use super::locate::Places;
 use super::node::{Key, Node, Value};
 use crate::document::Located;
 use crate::facts::nearest;
@@ -50,9 +50,9 @@ impl Faults {
         self.push(Diagnostic::error(message).at(at, "").help(help));
     }
 
-    /// The place of a byte of a text that was read from `span`.
-    pub(crate) fn place(&self, span: Span, text: &str, offset: usize) -> Span {
-        locate(&self.sources, span, text, offset)
+    /// The places of the characters of a text that was read from `span`.
+    pub(crate) fn places(&self, span: Span, text: &str) -> Places {
+        Places::of(&self.sources, span, text)
     }
 
     /// The entries of a mapping with these keys; `what` names the mapping in a message.
@@ -134,41 +134,49 @@ impl Faults {
         key: &str,
         most: usize,
     ) -> Option<Located<String>> {
-        if !self.printable(text.trim_end(), span, false) {
-            return None;
-        }
         let trimmed = text.trim();
         if trimmed.is_empty() {
-            self.error(format!("`{key}` is empty"), span, "write its text, or remove the key");
+            self.error(format!("`{key}` is empty"), span, "write its text");
             return None;
         }
-        let length = trimmed.chars().count();
-        if length > most {
-            let message = format!("`{key}` has {length} characters; the most is {most}");
-            self.error(message, span, "shorten it");
+        if !self.printable(text.trim_end(), span, false) || !self.short_enough(trimmed, span, key, most) {
             return None;
         }
         Some(Located { value: trimmed.to_owned(), span })
     }
 
+    /// Reports a text of more than `most` characters.
+    pub(crate) fn short_enough(&mut self, text: &str, span: Span, key: &str, most: usize) -> bool {
+        let length = text.chars().count();
+        if length > most {
+            let message = format!("`{key}` has {length} characters; the most is {most}");
+            self.error(message, span, "shorten it");
+        }
+        length <= most
+    }
+
     /// Reports every character that cannot be printed. `lines` allows the breaks between lines.
     pub(crate) fn printable(&mut self, text: &str, span: Span, lines: bool) -> bool {
         let bad = bad_characters(text, lines);
-        for found in &bad {
-            let place = self.place(span, text, found.offset);
-            self.error(format!("there is {}", found.message), place, found.help);
+        if bad.is_empty() {
+            return true;
         }
-        bad.is_empty()
+        let places = self.places(span, text);
+        for found in bad {
+            self.error(format!("there is {}", found.message), places.at(found.offset), found.help);
+        }
+        false
     }
 
     /// A whole number between two bounds.
     pub(crate) fn number(&mut self, node: &Node, key: &str, least: u32, most: u32) -> Option<u32> {
         let text = self.scalar(node, key)?;
-        let number = text.parse().ok().filter(|number| (least..=most).contains(number));
+        let figures = text.bytes().all(|byte| byte.is_ascii_digit()) && !text.starts_with('0');
+        let number = text.parse().ok().filter(|_| figures).filter(|number| (least..=most).contains(number));
         if number.is_none() {
             let message =
                 format!("`{key}` is a whole number from {least} to {most}, not `{}`", shorten(text));
-            self.error(message, node.span, "write the figures alone, such as 818");
+            self.error(message, node.span, format!("write figures alone, such as {}", least.max(2)));
         }
         number
     }

@@ -22,9 +22,13 @@ fn fault(error: &serde_json::Error, text: &str) -> SyntaxFault {
     while !text.is_char_boundary(at) {
         at -= 1;
     }
+    SyntaxFault::new(message(error), at)
+}
+
+/// What serde_json says, without the place, which is shown apart.
+fn message(error: &serde_json::Error) -> String {
     let message = error.to_string();
-    let message = message.split(" at line ").next().unwrap_or(&message);
-    SyntaxFault::new(format!("this is not JSON: {message}"), at)
+    format!("this is not JSON: {}", message.split(" at line ").next().unwrap_or(&message))
 }
 
 /// The entries of an object, in order, doubles included.
@@ -59,7 +63,7 @@ fn node(raw: &RawValue, text: &str, depth: usize) -> Result<Node, SyntaxFault> {
     if depth > MAX_DEPTH {
         return Err(SyntaxFault::too_deep(span.start));
     }
-    let inner = |error: serde_json::Error| SyntaxFault::new(format!("this is not JSON: {error}"), span.start);
+    let inner = |error: serde_json::Error| SyntaxFault::new(message(&error), span.start);
     let value = match raw.get().as_bytes().first() {
         Some(b'{') => {
             let Entries(entries) = serde_json::from_str(raw.get()).map_err(inner)?;

@@ -2,21 +2,19 @@
 
 use csv::{ReaderBuilder, StringRecord};
 
+use super::document::MAX_SIGNATORIES;
 use super::faults::{Faults, quoted_list, shorten};
 use super::signatory::{self, KEYS, Parts};
 use crate::Span;
 use crate::document::{Located, Signatory};
 use crate::facts::{Facts, nearest};
 
-/// Reads the list that stands in the source with the index `source`. Lines that begin with `#` are remarks.
+/// Reads the list that stands in the source with the index `source`.
 pub(crate) fn read(source: usize, facts: &Facts, faults: &mut Faults) -> Vec<Signatory> {
     let text = faults.sources[source].text.clone();
     let whole = Span { source, start: 0, end: 0 };
-    let mut reader = ReaderBuilder::new()
-        .delimiter(delimiter(&text))
-        .comment(Some(b'#'))
-        .flexible(true)
-        .from_reader(text.as_bytes());
+    let mut reader =
+        ReaderBuilder::new().delimiter(delimiter(&text)).flexible(true).from_reader(text.as_bytes());
     let columns = match reader.headers() {
         Ok(headers) => columns(headers, header_span(source, &text), faults),
         Err(error) => {
@@ -43,11 +41,21 @@ pub(crate) fn read(source: usize, facts: &Facts, faults: &mut Faults) -> Vec<Sig
                 break;
             }
         }
+        if signatories.len() == MAX_SIGNATORIES {
+            let message = format!("the list has more than {MAX_SIGNATORIES} signatories");
+            faults.error(message, whole, "is this the list that you meant?");
+            break;
+        }
         let start = record.position().map_or(from, |at| usize::try_from(at.byte()).unwrap_or(from));
         let row = row_span(source, &text, start);
+        // Spreadsheets write rows of empty cells below a list.
+        if record.iter().all(|cell| cell.trim().is_empty()) {
+            continue;
+        }
         if record.len() != columns.len() {
             let message = format!("the row has {} cells, the header {}", record.len(), columns.len());
-            faults.error(message, row, "a cell with a comma in it stands between quotation marks");
+            let help = "a cell that holds the sign between the cells stands between quotation marks";
+            faults.error(message, row, help);
             continue;
         }
         let before = faults.list.len();
@@ -61,14 +69,14 @@ pub(crate) fn read(source: usize, facts: &Facts, faults: &mut Faults) -> Vec<Sig
 
 /// The sign between the cells: a tab, a semicolon or a comma, whichever the header row has first.
 fn delimiter(text: &str) -> u8 {
-    let header = text.lines().find(|line| !line.starts_with('#') && !line.trim().is_empty());
+    let header = text.lines().find(|line| !line.trim().is_empty());
     header.and_then(|line| line.bytes().find(|byte| matches!(byte, b'\t' | b';' | b','))).unwrap_or(b',')
 }
 
 fn header_span(source: usize, text: &str) -> Span {
     let mut start = 0;
     for line in text.split_inclusive('\n') {
-        if !line.starts_with('#') && !line.trim().is_empty() {
+        if !line.trim().is_empty() {
             return Span { source, start, end: start + line.trim_end().len() };
         }
         start += line.len();
@@ -78,9 +86,9 @@ fn header_span(source: usize, text: &str) -> Span {
 
 fn row_span(source: usize, text: &str, start: usize) -> Span {
     let mut start = start.min(text.len());
-    // The position of a record lies before the line breaks and remarks that come before it.
+    // The position of a record lies before the empty lines that come before it.
     while let Some(line) = text[start..].split_inclusive('\n').next() {
-        if !line.trim().is_empty() && !line.starts_with('#') {
+        if !line.trim().is_empty() {
             return Span { source, start, end: start + line.trim_end().len() };
         }
         start += line.len();
@@ -92,9 +100,15 @@ fn row_span(source: usize, text: &str, start: usize) -> Span {
 fn columns(headers: &StringRecord, span: Span, faults: &mut Faults) -> Option<Vec<&'static str>> {
     let mut columns = Vec::new();
     let before = faults.list.len();
+    let known = |name: &str| KEYS.iter().find(|key| key.eq_ignore_ascii_case(name.trim()));
+    if !headers.iter().any(|name| known(name).is_some()) {
+        let help = format!("write the names of the columns into the first row: {}", quoted_list(&KEYS));
+        faults.error("the first row does not name the columns", span, help);
+        return None;
+    }
     for header in headers {
         let name = header.trim();
-        match KEYS.iter().find(|key| **key == name) {
+        match known(name) {
             Some(key) if columns.contains(key) => {
                 faults.error(format!("the column `{key}` is there twice"), span, "remove one of the two");
             }

@@ -5,17 +5,38 @@
 
 use crate::{Source, Span};
 
-/// The place in the source of the byte `offset` of a text that was read from `span`.
-pub(crate) fn locate(sources: &[Source], span: Span, text: &str, offset: usize) -> Span {
-    let source = sources.get(span.source).map_or("", |source| source.text.as_str());
-    let raw = source.get(span.range()).unwrap_or_default();
-    let start = (span.start + position(raw, text, offset)).min(span.end.max(span.start));
-    let width = source.get(start..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
-    Span { source: span.source, start, end: start + width }
+/// The places of a text's bytes in the source that it was read from. Made in one walk, so that many faults in a long
+/// text take no longer than one.
+pub(crate) struct Places {
+    span: Span,
+    /// For every byte of the text at which a character begins, and for its end: how many bytes of the source come
+    /// before it, from the beginning of the span.
+    positions: Vec<usize>,
+    /// The number of bytes of the source's character at each of these.
+    widths: Vec<usize>,
 }
 
-/// How many bytes of `raw` come before the byte `offset` of `text`.
-fn position(raw: &str, text: &str, offset: usize) -> usize {
+impl Places {
+    /// The places of a text that was read from `span`.
+    pub(crate) fn of(sources: &[Source], span: Span, text: &str) -> Self {
+        let source = sources.get(span.source).map_or("", |source| source.text.as_str());
+        let raw = source.get(span.range()).unwrap_or_default();
+        let positions = positions(raw, text);
+        let width = |&at: &usize| raw[at..].chars().next().map_or(0, char::len_utf8);
+        let widths = positions.iter().map(width).collect();
+        Places { span, positions, widths }
+    }
+
+    /// The place of the character at a byte of the text.
+    pub(crate) fn at(&self, offset: usize) -> Span {
+        let index = offset.min(self.positions.len().saturating_sub(1));
+        let start = self.span.start + self.positions.get(index).copied().unwrap_or(0);
+        Span { source: self.span.source, start, end: start + self.widths.get(index).copied().unwrap_or(0) }
+    }
+}
+
+/// For every byte of `text`, and for its end: how many bytes of `raw` come before the character that it belongs to.
+fn positions(raw: &str, text: &str) -> Vec<usize> {
     let escapes = raw.starts_with('"');
     let mut at = 0;
     // An opening quotation mark is no part of the text, even if the text begins with the same mark.
@@ -23,34 +44,30 @@ fn position(raw: &str, text: &str, offset: usize) -> usize {
         let trebled = raw.len() >= 6 && raw[1..].starts_with(quote) && raw[2..].starts_with(quote);
         at = if trebled { 3 } else { 1 };
     }
-    for (index, wanted) in text.char_indices() {
-        let done = index >= offset;
-        loop {
-            let Some(found) = raw[at..].chars().next() else { return raw.len() };
+    let mut positions = Vec::with_capacity(text.len() + 1);
+    for wanted in text.chars() {
+        let mut found_at = raw.len();
+        while let Some(found) = raw[at..].chars().next() {
+            let here = at;
             if escapes && found == '\\' {
+                at += escape_length(&raw[at..]);
                 // A line that ends in a backslash goes on without it; every other escape stands for a character.
-                let length = escape_length(&raw[at..]);
-                if raw[at + 1..].starts_with(['\n', '\r']) {
-                    at += length;
+                if raw[here + 1..].starts_with(['\n', '\r']) {
                     continue;
                 }
-                if done {
-                    return at;
-                }
-                at += length;
-                break;
-            }
-            if found == wanted || (wanted.is_whitespace() && found.is_whitespace()) {
-                if done {
-                    return at;
-                }
-                at += found.len_utf8();
+                found_at = here;
                 break;
             }
             at += found.len_utf8();
+            if found == wanted || (wanted.is_whitespace() && found.is_whitespace()) {
+                found_at = here;
+                break;
+            }
         }
+        positions.extend(std::iter::repeat_n(found_at, wanted.len_utf8()));
     }
-    at.min(raw.len())
+    positions.push(at);
+    positions
 }
 
 /// How many bytes an escape takes, from its backslash on.
@@ -64,9 +81,9 @@ fn escape_length(raw: &str) -> usize {
     };
     let length = 2 + raw[2..].chars().take(figures).take_while(char::is_ascii_hexdigit).count();
     // JSON writes a character beyond the first plane as two escapes.
-    let high = raw
-        .get(2..6)
-        .is_some_and(|hex| hex.starts_with(['d', 'D']) && hex[1..2] >= *"8" && hex[1..2] <= *"b");
+    let high = raw.as_bytes().get(2..4).is_some_and(|hex| {
+        hex[0].eq_ignore_ascii_case(&b'd') && matches!(hex[1].to_ascii_lowercase(), b'8' | b'9' | b'a' | b'b')
+    });
     if figures == 4 && high && raw[length..].starts_with("\\u") {
         (length + 6).min(raw.len())
     } else {
@@ -76,7 +93,9 @@ fn escape_length(raw: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::position;
+    fn position(raw: &str, text: &str, offset: usize) -> usize {
+        super::positions(raw, text)[offset]
+    }
 
     #[test]
     fn through_indentation_and_folds() {
@@ -101,5 +120,6 @@ mod tests {
     #[test]
     fn an_alias_gives_its_own_place() {
         assert_eq!(position("*x", "some text", 5), 2);
+        assert_eq!(position("", "some text", 9), 0);
     }
 }

@@ -20,7 +20,7 @@ use self::node::{Node, SyntaxFault};
 use crate::{Diagnostic, Diagnostics, Document, Profile, Source, Span};
 
 /// An input file of more bytes than this is refused unread: the longest list of signatories fits many times.
-const MAX_BYTES: usize = 4 << 20;
+pub const MAX_BYTES: usize = 4 << 20;
 
 /// The notation of an input file. All three hold the same keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,7 +71,9 @@ impl Profile {
     /// Everything that is wrong with the input. An input whose `signatories` name another file is refused: see
     /// [`read_with_list`](Self::read_with_list).
     pub fn read(&self, name: &str, input: &[u8], format: Format) -> Result<Document, Diagnostics> {
-        self.read_with_list(name, input, format, |_| Err("no other file can be read here".to_owned()))
+        self.read_with_list(name, input, format, |_| {
+            Err("no file beside the input is read here (a program calls `read_with_list`)".to_owned())
+        })
     }
 
     /// Reads a document whose list of signatories may stand in a CSV or TSV file of its own. `load` is asked for that
@@ -123,7 +125,7 @@ fn decode(name: &str, input: &[u8]) -> Result<String, Diagnostics> {
         Ok(text) => Ok(text.strip_prefix('\u{feff}').unwrap_or(text).to_owned()),
         Err(error) => {
             let at = error.valid_up_to();
-            let help = "save the file as UTF-8; the bytes may be those of Windows-1252 or Latin-1";
+            let help = "save the file as UTF-8 (in Excel: “CSV UTF-8”); the bytes may be those of Windows-1252 or Latin-1";
             let text = String::from_utf8_lossy(input).into_owned();
             refuse(text, at, "here the file is not UTF-8".to_owned(), help)
         }

@@ -58,17 +58,16 @@ fn parts_of_mapping(node: &Node, faults: &mut Faults) -> Option<Parts> {
 fn parts_of_line(line: &str, span: Span, facts: &Facts, faults: &mut Faults) -> Option<Parts> {
     let line = faults.line_text(line, span, "signatories", 2 * MAX_NAME)?.value;
     // Each part with its place; the places count from the line's own text, in front of which nothing stands.
+    let places = faults.places(span, &line);
     let mut offset = 0;
     let mut pieces = Vec::new();
     for piece in line.split(',') {
         let inner = piece.trim();
         let at = offset + (piece.len() - piece.trim_start().len());
-        let start = faults.place(span, &line, at).start;
-        let end = if inner.is_empty() {
-            start
-        } else {
-            let last = inner.char_indices().next_back().map_or(0, |(index, _)| index);
-            faults.place(span, &line, at + last).end
+        let start = places.at(at).start;
+        let end = match inner.char_indices().next_back() {
+            None => start,
+            Some((last, _)) => places.at(at + last).end,
         };
         pieces.push(Located { value: inner.to_owned(), span: Span { source: span.source, start, end } });
         offset += piece.len() + 1;
@@ -120,6 +119,9 @@ pub(crate) fn complete(parts: Parts, span: Span, facts: &Facts, faults: &mut Fau
         None => {
             let help = match facts.nearest_country(&country.value) {
                 Some(near) => format!("did you mean `{near}`?"),
+                None if missing_comma(&country.value, facts) => {
+                    "there seems to be no comma between the country and the group".to_owned()
+                }
                 None => "write the name of a member or observer state in English or French, or its ISO code \
                          of two letters"
                     .to_owned(),
@@ -151,6 +153,13 @@ pub(crate) fn complete(parts: Parts, span: Span, facts: &Facts, faults: &mut Fau
         country: country?,
         group,
         span,
+    })
+}
+
+/// Whether the text is a country and the code of a group.
+fn missing_comma(text: &str, facts: &Facts) -> bool {
+    text.rsplit_once(' ').is_some_and(|(country, group)| {
+        facts.find_country(country).is_some() && facts.find_group(group).is_some()
     })
 }
 
@@ -192,8 +201,11 @@ pub(crate) fn capitals(word: &str) -> Option<&str> {
         Some((particle, rest)) if !particle.is_empty() && particle.chars().all(char::is_lowercase) => rest,
         _ => word,
     };
-    let letters = bare.chars().filter(|c| c.is_alphabetic());
-    let all = letters.clone().count() >= 2 && letters.clone().all(|c| !c.is_lowercase());
+    // The small letters of a Scottish or Irish prefix are part of the name, as in `McGREGOR`.
+    let main = bare.strip_prefix("Mac").or_else(|| bare.strip_prefix("Mc")).unwrap_or(bare);
+    let letters = main.chars().filter(|c| c.is_alphabetic());
+    // `ß` has a capital that hardly anybody types.
+    let all = letters.clone().count() >= 2 && letters.clone().all(|c| !c.is_lowercase() || c == 'ß');
     all.then_some(bare)
 }
 
@@ -218,6 +230,9 @@ mod tests {
             ("IKIĆ BANIČEK Kristina", "IKIĆ BANIČEK", "Kristina"),
             ("O'REILLY Joseph", "O'REILLY", "Joseph"),
             ("d'ALBRET Íñigo", "d'ALBRET", "Íñigo"),
+            ("McGREGOR Alistair", "McGREGOR", "Alistair"),
+            ("MacDONALD-ROSS Fiona", "MacDONALD-ROSS", "Fiona"),
+            ("STRAßER Jo", "STRAßER", "Jo"),
             ("DUNDEE Alexander [The Earl of]", "DUNDEE", "Alexander [The Earl of]"),
         ] {
             assert_eq!(split(name), Ok((surname, given)), "{name}");

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::Spanned;
-use serde_saphyr::options::DuplicateKeyPolicy;
+use serde_saphyr::options::{DuplicateKeyPolicy, NonFiniteFloatPolicy};
 
 use super::node::{Key, MAX_DEPTH, Node, SyntaxFault, Value, offset_of};
 use crate::Span;
@@ -16,6 +16,8 @@ pub(super) fn parse(text: &str) -> Result<Node, SyntaxFault> {
         duplicate_keys: DuplicateKeyPolicy::PassThrough,
         // `no` is a name in Norway's list before it is a truth value.
         strict_booleans: true,
+        // `.INF` may be a title; its spelling is taken from the source.
+        non_finite_float_policy: NonFiniteFloatPolicy::PassThrough,
         with_snippet: false,
         budget: serde_saphyr::budget! {
             // Ten thousand signatories as mappings of five keys, and as much again.
@@ -58,12 +60,20 @@ fn fault(error: &serde_saphyr::Error, text: &str) -> SyntaxFault {
         _ => SyntaxFault {
             message: format!("this is not YAML: {message}"),
             at,
-            help: Some(
-                "a text with `: ` or ` #` in it, or one that begins with a special character, stands between \
-                 quotation marks"
-                    .to_owned(),
-            ),
+            help: Some(syntax_help(message).to_owned()),
         },
+    }
+}
+
+/// What most likely led to a complaint of the parser.
+fn syntax_help(message: &str) -> &'static str {
+    if message.contains("tab") {
+        "indent lines by spaces, not by tabs"
+    } else if message.contains("simple key") || message.contains("block") || message.contains("indent") {
+        "the keys of one mapping begin in the same column, and a space stands behind `:` and `-`"
+    } else {
+        "a text with `: ` or ` #` in it, or one that begins with a special character, stands between \
+         quotation marks"
     }
 }
 
@@ -153,7 +163,11 @@ fn node(raw: Spanned<Raw>, text: &str) -> Node {
     // Where an alias stands for a value, the value's own place is the one to mend.
     let span = span(raw.defined, text);
     let value = match raw.value {
-        Raw::Null => Value::Null,
+        // `Null` is a surname; only where nothing is written, or YAML's sign for it, there is nothing.
+        Raw::Null => match text.get(span.range()).unwrap_or_default().trim() {
+            "" | "~" => Value::Null,
+            word => Value::Scalar(word.to_owned()),
+        },
         Raw::Text(scalar) => Value::Scalar(scalar),
         Raw::Plain => Value::Scalar(text.get(span.range()).unwrap_or_default().trim().to_owned()),
         Raw::List(items) => Value::List(items.into_iter().map(|item| node(item, text)).collect()),

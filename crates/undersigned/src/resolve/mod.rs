@@ -1,5 +1,10 @@
 //! From a [`Document`] and the facts to the [`Sheet`] of one language: everything that is printed, in print order.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
+use icu_normalizer::ComposingNormalizerBorrowed;
+
 mod order;
 mod spaces;
 mod words;
@@ -8,6 +13,8 @@ use self::words::{Values, plain};
 use crate::document::{BodyBlock, BodyParagraph, DocumentText, Kind, Located, Piece, Signatory};
 use crate::facts::{Certainty, Facts};
 use crate::sheet::{Block, Inline, List, Note, Origin, Paragraph, Role, Sheet, Text};
+use undersigned_fonts::Characters;
+
 use crate::{Date, Diagnostic, Diagnostics, Document, Language, Profile};
 
 impl Profile {
@@ -27,19 +34,6 @@ impl Profile {
     /// # Errors
     /// When the document has no text in the language, or when no wording is known that it needs.
     pub fn resolve(&self, document: &Document, language: Language) -> Result<Sheet, Diagnostics> {
-        self.resolver(document, language).map(|(sheet, _)| sheet)
-    }
-
-    /// What a sheet relies on although nobody has seen it in print: a line for each wording or name, for a clerk to
-    /// confirm.
-    ///
-    /// # Errors
-    /// As [`resolve`](Self::resolve).
-    pub fn unconfirmed(&self, document: &Document, language: Language) -> Result<Vec<String>, Diagnostics> {
-        self.resolver(document, language).map(|(_, unconfirmed)| unconfirmed)
-    }
-
-    fn resolver(&self, document: &Document, language: Language) -> Result<(Sheet, Vec<String>), Diagnostics> {
         let report = |list| Diagnostics::new(list, document.sources.clone());
         let Some(text) = document.texts.iter().find(|text| text.language == language) else {
             let fault = Diagnostic::error(format!("the document has no text in the language `{language}`"));
@@ -63,15 +57,16 @@ impl Profile {
             text,
             language,
             date: document.date.value,
+            typeface: self.fonts().characters(&self.theme().fonts.pdf),
             faults,
-            unconfirmed: Vec::new(),
+            to_confirm: Vec::new(),
         };
-        let sheet = resolver.sheet();
-        if resolver.faults.is_empty() {
-            Ok((sheet, resolver.unconfirmed))
-        } else {
-            Err(report(resolver.faults))
+        let mut sheet = resolver.sheet();
+        if !resolver.faults.is_empty() {
+            return Err(report(resolver.faults));
         }
+        sheet.to_confirm = resolver.to_confirm;
+        Ok(sheet)
     }
 }
 
@@ -84,8 +79,13 @@ pub(crate) fn check(
     signatories: &[Signatory],
     faults: &mut Vec<Diagnostic>,
 ) {
+    check_twice(signatories, faults);
     for signatory in signatories {
         let country = &signatory.country;
+        if let (Some(group), true) = (&signatory.group, facts.is_observer(&country.value)) {
+            let fault = Diagnostic::error("an observer has no group").at(group.span, "");
+            faults.push(fault.at(country.span, "an observer").help("remove the group"));
+        }
         if facts.country(&country.value, date).is_none()
             && let Some(known) = facts.any_country(&country.value)
         {
@@ -109,6 +109,25 @@ pub(crate) fn check(
     if !faults.is_empty() {
         for text in texts {
             check_language(facts, kind, date, text, signatories, faults);
+        }
+    }
+}
+
+/// Nobody signs twice: the total would be wrong.
+fn check_twice(signatories: &[Signatory], faults: &mut Vec<Diagnostic>) {
+    let mut seen = BTreeMap::new();
+    for signatory in signatories {
+        let fold = |name: &str| name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+        let who = (fold(&signatory.surname), fold(&signatory.given), signatory.country.value.as_str());
+        match seen.entry(who) {
+            Entry::Vacant(entry) => drop(entry.insert(signatory.span)),
+            Entry::Occupied(entry) => {
+                let name = format!("{} {}", signatory.surname, signatory.given);
+                let fault = Diagnostic::error(format!("`{}` has signed twice", name.trim()))
+                    .at(signatory.span, "again")
+                    .at(*entry.get(), "first");
+                faults.push(fault.help("remove one of the two"));
+            }
         }
     }
 }
@@ -145,6 +164,13 @@ fn check_language(
         }
     }
     for signatory in signatories {
+        let country = &signatory.country;
+        if facts.country(&country.value, date).is_some_and(|entry| !entry.name.contains_key(&language)) {
+            let message =
+                format!("the country `{}` has no name in `{language}` that is known", country.value);
+            let help = "add it to facts/countries.toml in a profile of your own (`--profile`)";
+            faults.push(Diagnostic::error(message).at(country.span, "").help(help));
+        }
         let Some(group) = &signatory.group else { continue };
         if let Some(entry) = facts.group(&group.value, date)
             && !(entry.code.contains_key(&language) && entry.name.contains_key(&language))
@@ -167,8 +193,9 @@ struct Resolver<'a> {
     text: &'a DocumentText,
     language: Language,
     date: Date,
+    typeface: Characters,
     faults: Vec<Diagnostic>,
-    unconfirmed: Vec<String>,
+    to_confirm: Vec<String>,
 }
 
 impl Resolver<'_> {
@@ -183,7 +210,7 @@ impl Resolver<'_> {
         let masthead = [(Role::Masthead, "masthead"), (Role::MastheadSecond, "masthead-second")];
         Sheet {
             language: self.language,
-            title: self.text.title.value.split_whitespace().collect::<Vec<_>>().join(" "),
+            title: self.text.title.value.clone(),
             reference: reference.plain_text(),
             subject: type_line.plain_text(),
             date: self.date,
@@ -192,6 +219,7 @@ impl Resolver<'_> {
             contact_line: self.optional(Role::ContactLine, "contact-line", &values),
             blocks,
             notes,
+            to_confirm: Vec::new(),
         }
     }
 
@@ -293,33 +321,58 @@ impl Resolver<'_> {
         }
     }
 
-    fn paragraph(&self, role: Role, mut inlines: Vec<Inline>, origin: Origin) -> Paragraph {
+    fn paragraph(&mut self, role: Role, mut inlines: Vec<Inline>, origin: Origin) -> Paragraph {
+        let composer = ComposingNormalizerBorrowed::new_nfc();
+        for inline in &mut inlines {
+            let Inline::Text(text) = inline else { continue };
+            // A letter and its mark as one character, so that a search in either file finds the name.
+            if !composer.is_normalized(&text.text) {
+                text.text = composer.normalize(&text.text).into_owned();
+            }
+            self.check_typeface(&text.text, &origin);
+        }
         spaces::settle(&mut inlines, self.facts, self.language);
         Paragraph { role, inlines, origin }
+    }
+
+    /// Word would take a missing letter from any other typeface; the PDF has no other.
+    fn check_typeface(&mut self, text: &str, origin: &Origin) {
+        for letter in self.typeface.missing(text) {
+            let message = format!(
+                "the typeface has no “{letter}” (U+{:04X}), which stands in {}",
+                u32::from(letter),
+                origin.field
+            );
+            let help = "write it with other characters, or add a font that has it (`--font-dir`)";
+            self.faults.push(Diagnostic::error(message).at(origin.span, "").help(help));
+        }
     }
 
     fn field(&self, key: &str) -> String {
         format!("text.{}.{key}", self.language)
     }
 
-    fn body_blocks(&self, blocks: &[BodyBlock], level: usize) -> Vec<Block> {
+    fn body_blocks(&mut self, blocks: &[BodyBlock], level: usize) -> Vec<Block> {
         let role = match level {
             0 => Role::Body,
             1 => Role::ListItem,
             _ => Role::ListItemSecond,
         };
-        let block = |block: &BodyBlock| match block {
-            BodyBlock::Paragraph(paragraph) => Block::Paragraph(self.body_paragraph(role, paragraph)),
-            BodyBlock::List { start, items } => Block::List(List {
-                start: *start,
-                items: items.iter().map(|item| self.body_blocks(item, level + 1)).collect(),
-            }),
-        };
-        // The first paragraph of an item has the item's level, the list below it the next.
-        blocks.iter().map(block).collect()
+        let mut resolved = Vec::with_capacity(blocks.len());
+        for block in blocks {
+            resolved.push(match block {
+                BodyBlock::Paragraph(paragraph) => Block::Paragraph(self.body_paragraph(role, paragraph)),
+                // The first paragraph of an item has the item's level, a list below it the next.
+                BodyBlock::List { start, items } => Block::List(List {
+                    start: *start,
+                    items: items.iter().map(|item| self.body_blocks(item, level + 1)).collect(),
+                }),
+            });
+        }
+        resolved
     }
 
-    fn body_paragraph(&self, role: Role, paragraph: &BodyParagraph) -> Paragraph {
+    fn body_paragraph(&mut self, role: Role, paragraph: &BodyParagraph) -> Paragraph {
         let inline = |piece: &Piece| match piece {
             Piece::Note(index) => Inline::NoteMark(index + 1),
             Piece::Text { text, emphasis, strong } => Inline::Text(Text {
@@ -337,7 +390,8 @@ impl Resolver<'_> {
     fn signatories(&mut self) -> Vec<Paragraph> {
         let signatories = &self.document.signatories;
         let order = order::print_order(signatories, self.facts);
-        let entry = |index: usize| {
+        let mut entries = Vec::with_capacity(order.len());
+        for index in order {
             let signatory = &signatories[index];
             let mut line = signatory.surname.clone();
             let country = self.facts.country(&signatory.country.value, self.date);
@@ -353,10 +407,12 @@ impl Resolver<'_> {
                 line.push_str(", ");
                 line.push_str(part);
             }
+            if group.is_none() && !self.facts.is_observer(&signatory.country.value) {
+                self.confirm(format!("a member without a group (NR is no group): “{line}”"));
+            }
             let origin = Origin { field: "signatories".to_owned(), span: Some(signatory.span) };
-            self.paragraph(Role::Signatory, plain(line), origin)
-        };
-        let entries = order.into_iter().map(entry).collect();
+            entries.push(self.paragraph(Role::Signatory, plain(line), origin));
+        }
         self.note_countries();
         entries
     }
@@ -379,10 +435,12 @@ impl Resolver<'_> {
 
     /// The notes of the body, and behind them the legend where any group signed.
     fn notes(&mut self) -> Vec<Note> {
-        let body_note = |note: &Vec<BodyParagraph>| Note {
-            paragraphs: note.iter().map(|paragraph| self.body_paragraph(Role::Note, paragraph)).collect(),
-        };
-        let mut notes: Vec<Note> = self.text.body.notes.iter().map(body_note).collect();
+        let mut notes = Vec::new();
+        for note in &self.text.body.notes {
+            let paragraphs =
+                note.iter().map(|paragraph| self.body_paragraph(Role::Note, paragraph)).collect();
+            notes.push(Note { paragraphs });
+        }
         let legend = self.legend();
         if !legend.is_empty() {
             notes.push(Note { paragraphs: legend });
@@ -413,19 +471,24 @@ impl Resolver<'_> {
             groups.push((code, name));
         }
         groups.sort_unstable();
-        let entry = |(code, name): (&String, &String)| {
+        let mut legend = Vec::with_capacity(groups.len());
+        for (code, name) in groups {
             let origin = Origin { field: "groups".to_owned(), span: None };
-            self.paragraph(Role::Legend, plain(format!("{code}: {name}")), origin)
-        };
-        groups.into_iter().map(entry).collect()
+            legend.push(self.paragraph(Role::Legend, plain(format!("{code}: {name}")), origin));
+        }
+        legend
     }
 
     fn note_certainty(&mut self, certainty: Certainty, what: impl FnOnce() -> String) {
         if certainty == Certainty::Assumed {
             let what = what();
-            if !self.unconfirmed.contains(&what) {
-                self.unconfirmed.push(what);
-            }
+            self.confirm(what);
+        }
+    }
+
+    fn confirm(&mut self, what: String) {
+        if !self.to_confirm.contains(&what) {
+            self.to_confirm.push(what);
         }
     }
 

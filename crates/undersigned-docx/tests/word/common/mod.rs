@@ -153,6 +153,7 @@ pub(crate) fn sheet(body: Vec<Block>, names: &[&str], mut notes: Vec<Note>) -> S
         )),
         blocks,
         notes,
+        to_confirm: Vec::new(),
     }
 }
 
