@@ -218,18 +218,20 @@ fn without_a_group_there_is_no_legend_and_no_mark() {
 }
 
 #[test]
-fn what_nobody_has_seen_in_print_is_named() {
+fn what_somebody_should_confirm_is_named() {
     let profile = Profile::builtin();
-    let unconfirmed = |language: &str, country: &str| {
+    let to_confirm = |language: &str, entry: &str| {
         let input = format!(
             "kind: motion-for-resolution\ndoc: 1\ndate: 2019-01-10\ntext: {{{language}: {{title: T, body: B}}}}\n\
-             signatories: ['A-B Ann, {country}, EPP/CD']\n"
+             signatories: ['A-B Ann, {entry}']\n"
         );
         let document = profile.read("f", input.as_bytes(), Format::Yaml).unwrap();
         profile.resolve(&document, language.parse::<Language>().unwrap()).unwrap().to_confirm
     };
-    assert!(unconfirmed("en", "Spain").is_empty(), "{:?}", unconfirmed("en", "Spain"));
-    assert_eq!(unconfirmed("en", "Israel"), ["the name of a country: “Israel”"]);
-    let french = unconfirmed("fr", "Spain");
+    assert!(to_confirm("en", "Spain, EPP/CD").is_empty(), "{:?}", to_confirm("en", "Spain, EPP/CD"));
+    assert_eq!(to_confirm("en", "Israel"), ["the name of a country: “Israel”"]);
+    let groupless = ["a member without a group (NR is no group): “A-B Ann, Spain”"];
+    assert_eq!(to_confirm("en", "Spain"), groupless);
+    let french = to_confirm("fr", "Spain, EPP/CD");
     assert!(french.iter().any(|line| line.contains("Signé (voir au verso)")), "{french:?}");
 }
