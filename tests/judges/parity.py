@@ -87,7 +87,7 @@ def main():
         total += max(len(a), len(b))
         ends = [(text(page[0]), text(page[-1])) if page else ("", "") for page in (a, b)]
         if ends[0] != ends[1]:
-            print(f"  page {number} begins and ends otherwise: {ends[0]} / {ends[1]}")
+            faults.append(f"page {number} begins and ends otherwise: {ends[0]} / {ends[1]}")
         if sorted(w.text for line in a for w in line) != sorted(w.text for line in b for w in line):
             faults.append(f"page {number} holds other words")
         for index in range(max(len(a), len(b))):

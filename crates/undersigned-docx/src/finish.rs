@@ -91,18 +91,18 @@ impl<'a> Element<'a> {
         self.sort();
     }
 
-    /// The child of this name, made if there is none.
-    pub(crate) fn child(&mut self, name: &'a str) -> &mut Element<'a> {
-        let found = self.children.iter().position(|node| node.is(name));
-        let at = found.unwrap_or_else(|| {
-            self.insert(Element::leaf(name, ""));
-            self.children.iter().position(|node| node.is(name)).unwrap_or_default()
-        });
-        match &mut self.children[at] {
-            Node::Element(child) => child,
-            // `position` found an element there.
-            Node::Text(_) => unreachable!(),
+    /// Puts an element into the child of this name, which is made if there is none.
+    pub(crate) fn insert_into(&mut self, name: &'a str, element: Element<'a>) {
+        for node in &mut self.children {
+            if let Node::Element(child) = node
+                && child.name == name
+            {
+                return child.insert(element);
+            }
         }
+        let mut child = Element::leaf(name, "");
+        child.insert(element);
+        self.insert(child);
     }
 
     /// Calls `change` on every element of this name, from the outside to the inside.
@@ -159,12 +159,6 @@ impl<'a> Element<'a> {
         let mut xml = String::new();
         self.write(&mut xml);
         xml
-    }
-}
-
-impl Node<'_> {
-    fn is(&self, name: &str) -> bool {
-        matches!(self, Node::Element(element) if element.name == name)
     }
 }
 

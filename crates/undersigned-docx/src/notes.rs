@@ -7,7 +7,7 @@ use undersigned::sheet::Note;
 use crate::error::Kind;
 use crate::finish::{self, Element, Node};
 use crate::parts::WORD;
-use crate::styles::{CharacterStyle, ParagraphStyle};
+use crate::styles::{CharacterStyle, Form, ParagraphStyle};
 use crate::stylesheet::NOTE_RULE;
 use crate::text::Compositor;
 
@@ -15,10 +15,11 @@ use crate::text::Compositor;
 /// text: in a margin of its own a tab, otherwise a space.
 fn opening(in_margin: bool, compositor: &mut Compositor) -> String {
     let style = compositor.used.character(CharacterStyle::NoteNumber);
+    let fixed = compositor.used.character(CharacterStyle::Form(Form::FIXED));
     let gap = if in_margin { "<w:tab/>" } else { "<w:t>\u{a0}</w:t>" };
     format!(
         "<w:notes><w:r><w:rPr><w:rStyle w:val=\"{style}\"/></w:rPr><w:footnoteRef/></w:r>\
-         <w:r><w:t>.</w:t>{gap}</w:r></w:notes>"
+         <w:r><w:rPr><w:rStyle w:val=\"{fixed}\"/></w:rPr><w:t>.</w:t>{gap}</w:r></w:notes>"
     )
 }
 

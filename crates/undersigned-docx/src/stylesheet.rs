@@ -279,7 +279,7 @@ fn write(style: Style, extra: Vec<Element<'_>>, out: &mut String) -> Result<(), 
         element.attributes.to_mut().push_str(" w:customStyle=\"1\"");
     }
     for property in extra {
-        element.child("w:rPr").insert(property);
+        element.insert_into("w:rPr", property);
     }
     element.write(out);
     Ok(())
