@@ -123,4 +123,19 @@ mod tests {
         assert_sorted(&["LEBAN", "LE BORGN'", "LECH"]);
         assert_sorted(&["POUL", "POZZO DI BORGO", "PREDA"]);
     }
+
+    #[test]
+    fn surnames_that_differ_in_accents_alone_are_put_in_order_by_given_name_then_country() {
+        let collators = Collators::new();
+        let key = |surname, given, country| Key { surname, given, country, whole: surname };
+        let order = [
+            key("MÜLLER", "Anna", "Switzerland"),
+            key("MULLER", "Jean", "Belgium"),
+            key("MÜLLER", "Jean", "France"),
+            key("MULLER", "Zoé", "Austria"),
+        ];
+        for pair in order.windows(2) {
+            assert!(collators.compare(&pair[0], &pair[1]).is_lt(), "{} {}", pair[0].surname, pair[0].given);
+        }
+    }
 }
