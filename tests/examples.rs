@@ -1,7 +1,7 @@
 //! Every example renders in both formats and every language.
 
 use undersigned::Profile;
-use undersigned_tests::{example, example_files};
+use undersigned_tests::{data, example, example_files};
 
 #[test]
 fn every_example_renders_in_both_formats_and_every_language() {
@@ -54,4 +54,23 @@ fn all_three_notations_say_the_same() {
     .into();
     assert_eq!(sheets[0], sheets[1]);
     assert_eq!(sheets[0], sheets[2]);
+}
+
+/// The first block of the README in a notation.
+fn readme_block(notation: &str) -> String {
+    let readme = data("../README.md");
+    let (_, rest) = readme.split_once(&format!("```{notation}\n")).unwrap();
+    rest.split_once("```").unwrap().0.to_owned()
+}
+
+#[test]
+fn the_input_file_of_the_readme_is_sound() {
+    let profile = Profile::builtin();
+    let input = readme_block("yaml");
+    let document = profile
+        .read("README.md", input.as_bytes(), undersigned::Format::Yaml)
+        .unwrap_or_else(|faults| panic!("{faults}"));
+    let sheet = profile.resolve(&document, undersigned::Language::English).unwrap();
+    assert!(sheet.to_confirm.is_empty(), "{:?}", sheet.to_confirm);
+    assert!(undersigned_pdf::Renderer::new(&profile).unwrap().render(&sheet).is_ok());
 }
