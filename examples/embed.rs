@@ -1,6 +1,6 @@
 //! Embeds both renderers: reads one input file, writes its English PDF and Word file into the current folder.
 //!
-//! Run it with `cargo run -p undersigned-examples --bin embed -- examples/doc-16229.yaml`.
+//! Run it with `cargo run --bin embed -- examples/doc-16229.yaml`.
 
 use std::error::Error;
 use std::process::ExitCode;

@@ -1,6 +1,6 @@
 //! A small service: post a YAML file, get a PDF or a Word file.
 //!
-//! Run it with `cargo run -p undersigned-examples --bin serve`, then
+//! Run it with `cargo run --bin serve`, then
 //! `curl --data-binary @examples/doc-16229.yaml http://127.0.0.1:8080/render/en/pdf -o doc-16229.pdf`.
 
 use std::sync::Arc;
