@@ -146,6 +146,17 @@ fn one_fault_gives_one_finding_at_its_place() {
         ("      Another one.", "      A&shy;b.", "11:8: there is a soft hyphen (U+00AD)"),
         ("      Another one.", "      A&#7;b.", "11:8: there is a control character (U+0007)"),
         ("      Another one.", "      1. a\n      3. b", "12:7: the numbers of the list leave the order"),
+        (
+            "      Another one.",
+            "      1. a\n      2. b\n\n      1. c",
+            "14:7: the numbers of the list leave the order",
+        ),
+        (
+            "      Another one.",
+            "      1. a\n      1. b\n      3. c",
+            "13:7: the numbers of the list leave the order",
+        ),
+        ("      Another one.", "      01. a", "11:7: the numbers of the list leave the order"),
         ("      Another one.", "      1) a", "11:7: a number with a bracket opens an item"),
         ("      Another one.", "      40000. a", "11:7: the number of the item is too high"),
         (
@@ -340,6 +351,25 @@ fn an_empty_list_and_an_endless_word_are_errors() {
     assert!(faults(&input, Format::Yaml).to_string().contains("a word of 1000 characters or more"));
     let input = with("HUNKO", &word.to_uppercase());
     assert!(faults(&input, Format::Yaml).to_string().contains("a word of 1000 characters or more"));
+}
+
+#[test]
+fn an_empty_line_before_a_list_is_one_however_lines_end() {
+    let read = |body: &str| {
+        let input = format!(
+            "{{\"kind\":\"motion-for-resolution\",\"doc\":1,\"date\":\"2025-09-30\",\"text\":{{\"en\":{{\"title\":\"T\",\
+             \"body\":\"{body}\"}}}},\"signatories\":[\"A-B Ann, Spain, SOC\"]}}"
+        );
+        Profile::builtin().read("f", input.as_bytes(), Format::Json)
+    };
+    for body in ["a\\n\\n- x", "a\\r\\n\\r\\n- x", "a\\n  \\n- x", "- x", "1. x\\n1. y\\n1. z", "3. x\\n4. y"]
+    {
+        read(body).unwrap_or_else(|faults| panic!("{body}: {faults}"));
+    }
+    for body in ["a\\n- x", "a\\r\\n- x", "a  \\r\\n * x"] {
+        let faults = read(body).expect_err(body).to_string();
+        assert!(faults.contains("a list begins in the middle of a paragraph"), "{body}: {faults}");
+    }
 }
 
 #[test]

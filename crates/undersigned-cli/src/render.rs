@@ -1,7 +1,6 @@
 //! `undersigned render`: input files become PDF and Word files.
 
 use std::collections::BTreeSet;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
@@ -166,9 +165,7 @@ impl Workshop {
             .map(|file| Staged::write(file.path, &file.bytes))
             .collect::<Result<_, _>>()?;
         for file in staged {
-            let path = file.publish()?;
-            // Whoever reads the list may stop reading; the files are written all the same.
-            let _ = writeln!(std::io::stdout().lock(), "{}", path.display());
+            report::written(&file.publish()?);
         }
         Ok(Outcome::Done)
     }

@@ -97,6 +97,16 @@ fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a [Source]) -> Group<'a> {
     group
 }
 
+/// The path of a file that was written, on standard output: as it is for a program that reads it, harmless for a
+/// terminal.
+pub(crate) fn written(path: &std::path::Path) {
+    let path = path.display().to_string();
+    let mut stdout = std::io::stdout().lock();
+    let shown = if stdout.is_terminal() { harmless(&path) } else { path };
+    // Whoever reads the list may stop reading; the files are written all the same.
+    let _ = writeln!(stdout, "{shown}");
+}
+
 /// The text without what a terminal obeys or what turns its direction, byte for byte as long as before, so that the
 /// places in it stay. The tabs and breaks of lines are left to the renderer.
 fn harmless(text: &str) -> String {

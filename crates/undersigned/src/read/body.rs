@@ -161,8 +161,10 @@ impl BodyReader<'_> {
 
     /// A line of a paragraph that happens to begin with a dash or a number would become a list, and lose its sign.
     fn check_list_start(&mut self, start: usize) {
-        let before = self.text[..start].trim_end_matches([' ', '\t']);
-        let empty_line = before.is_empty() || before.trim_end_matches(['\r', '\n']).len() + 2 <= before.len();
+        let before = &self.text[..start];
+        let text_end = before.trim_end().len();
+        // Two ends of lines, whatever lies between them and however the file ends its lines.
+        let empty_line = text_end == 0 || before[text_end..].matches('\n').count() >= 2;
         if !empty_line {
             let help = "put an empty line before a list; for a sign to print write `\\-` or `1\\.`";
             let place = self.place(&(start..self.text.len()));
@@ -170,18 +172,24 @@ impl BodyReader<'_> {
         }
     }
 
-    /// The number of an item is printed as it is counted: it must be the one that was typed.
-    fn check_item_number(&mut self, range: &Range<usize>, first: u64, index: usize) {
+    /// The number of an item is printed as it is counted: it must be the one that was typed. A list may also repeat
+    /// its first number in every item, as Markdown has it; `repeats` says whether this one does.
+    fn check_item_number(&mut self, range: &Range<usize>, first: u64, index: usize, repeats: &mut bool) {
         let item = &self.text[range.clone()];
         let figures = item.find(|c: char| !c.is_ascii_digit()).unwrap_or(item.len());
+        let typed = &item[..figures];
         let counted = first.saturating_add(index as u64);
-        let typed = item[..figures].parse().ok();
+        let (counted_text, first_text) = (counted.to_string(), first.to_string());
+        if index == 1 {
+            *repeats = typed == first_text;
+        }
+        let expected = if *repeats { &first_text } else { &counted_text };
         let place = self.place(&(range.start..range.start + figures + 1));
         if item[figures..].starts_with(')') {
             let help = "write `1.`, or `1\\)` for a sign to print in a paragraph";
             self.faults.error("a number with a bracket opens an item", place, help);
-        } else if typed != Some(counted) && typed != Some(first) {
-            let help = format!("write `{counted}.`; an empty line and a text between them part two lists");
+        } else if typed != expected {
+            let help = format!("write `{expected}.`; a text between them parts two lists");
             self.faults.error("the numbers of the list leave the order", place, help);
         } else if counted > MAX_ITEM_NUMBER {
             let help =
@@ -198,12 +206,13 @@ impl BodyReader<'_> {
         level: usize,
     ) -> Vec<Vec<BodyBlock>> {
         let mut items = Vec::new();
+        let mut repeats = false;
         while let Some((event, range)) = events.take() {
             if matches!(event, Event::End(_)) {
                 break;
             }
             if let Some(first) = start {
-                self.check_item_number(range, first, items.len());
+                self.check_item_number(range, first, items.len(), &mut repeats);
             }
             let item = self.blocks(events, level, false);
             match item.as_slice() {
