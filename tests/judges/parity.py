@@ -13,7 +13,9 @@ import sys
 from collections import namedtuple
 
 from pdfminer.high_level import extract_pages
-from pdfminer.layout import LAParams, LTChar, LTContainer
+from pdfminer.layout import LAParams
+
+from glyphs import glyphs
 
 # left, right and baseline in points, the baseline from the top of the page.
 Word = namedtuple("Word", "text left right baseline raised")
@@ -22,14 +24,6 @@ Word = namedtuple("Word", "text left right baseline raised")
 def pages(path):
     """The pages of a PDF: each a list of lines from the top, each a list of words."""
     return [lines(page) for page in extract_pages(path, laparams=LAParams(all_texts=True))]
-
-
-def glyphs(item):
-    if isinstance(item, LTChar):
-        yield item
-    elif isinstance(item, LTContainer):
-        for part in item:
-            yield from glyphs(part)
 
 
 def lines(page):

@@ -12,7 +12,8 @@ import subprocess
 import sys
 
 from pdfminer.high_level import extract_pages
-from pdfminer.layout import LTChar, LTContainer
+
+from glyphs import glyphs
 
 FURNITURE = [
     "Parliamentary Assembly\n",
@@ -23,17 +24,9 @@ FURNITURE = [
 
 def page_glyphs(path, index):
     """The glyphs of a page in reading order."""
-
-    def walk(item):
-        if isinstance(item, LTChar):
-            yield item
-        elif isinstance(item, LTContainer):
-            for part in item:
-                yield from walk(part)
-
     # Without a layout analysis the glyphs come in the order in which they are painted.
     page = list(extract_pages(path, laparams=None, page_numbers=[index]))[0]
-    return list(walk(page))
+    return list(glyphs(page))
 
 
 def main():
@@ -66,9 +59,9 @@ def main():
         else:
             faults.append(f"{len(found)} words, published are {len(published)}")
     # The first word below the running head of page 2: its face, and where its mark stands.
-    glyphs = [g for g in page_glyphs(sys.argv[2], 1) if g.get_text().strip()]
-    start = next(i for i in range(len(glyphs)) if "".join(g.get_text() for g in glyphs[i : i + 6]) == "Signed")
-    signed, mark, colon = glyphs[start : start + 6], glyphs[start + 6], glyphs[start + 7]
+    shown = [g for g in page_glyphs(sys.argv[2], 1) if g.get_text().strip()]
+    start = next(i for i in range(len(shown)) if "".join(g.get_text() for g in shown[i : i + 6]) == "Signed")
+    signed, mark, colon = shown[start : start + 6], shown[start + 6], shown[start + 7]
     if not all("Italic" in g.fontname for g in signed):
         faults.append("«Signed» does not lean")
     if "Italic" in mark.fontname or "Italic" in colon.fontname:

@@ -41,7 +41,9 @@ fn positions(raw: &str, text: &str) -> Vec<usize> {
     let mut at = 0;
     // An opening quotation mark is no part of the text, even if the text begins with the same mark.
     if let Some(quote) = raw.chars().next().filter(|&c| (c == '"' || c == '\'') && raw.len() > 1) {
-        let trebled = raw.len() >= 6 && raw[1..].starts_with(quote) && raw[2..].starts_with(quote);
+        // TOML trebles the mark at both ends; YAML's `'''t` begins with a mark and a doubled apostrophe.
+        let treble: String = [quote; 3].iter().collect();
+        let trebled = raw.len() >= 6 && raw.starts_with(&treble) && raw.ends_with(&treble);
         at = if trebled { 3 } else { 1 };
     }
     let mut positions = Vec::with_capacity(text.len() + 1);
@@ -115,6 +117,14 @@ mod tests {
         let raw = "'it''s here'";
         let text = "it's here";
         assert_eq!(position(raw, text, text.find("here").unwrap()), raw.find("here").unwrap());
+    }
+
+    #[test]
+    fn the_opening_quotation_mark_is_not_taken_for_that_of_the_text() {
+        assert_eq!(position(r#""\"x\"""#, "\"x\"", 0), 1);
+        assert_eq!(position("'''tis here'", "'tis here", 0), 1);
+        assert_eq!(position("'''tis here'", "'tis here", 5), 7);
+        assert_eq!(position("\"\"\"tis here\"\"\"", "tis here", 0), 3);
     }
 
     #[test]
