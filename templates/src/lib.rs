@@ -31,6 +31,10 @@ files! {
     GROUPS = "facts/groups.toml";
     /// What is known of names of persons.
     NAMES = "facts/names.toml";
+    /// What the Rules of Procedure ask.
+    PROCEDURE = "facts/procedure.toml";
+    /// The words of citations and of institutions.
+    TERMS = "facts/terms.toml";
     /// The fixed wording.
     WORDING = "facts/wording.toml";
 }

@@ -95,7 +95,6 @@ impl Renderer {
     ///     contact_line: None,
     ///     blocks: vec![Block::Paragraph(set(Role::Title, "Stand up for human rights"))],
     ///     notes: Vec::new(),
-    ///     to_confirm: Vec::new(),
     /// };
     /// let renderer = undersigned_docx::Renderer::new(&undersigned::Profile::builtin())?;
     /// let file = renderer.render(&sheet)?;
@@ -208,7 +207,6 @@ mod tests {
             contact_line: None,
             blocks: Vec::new(),
             notes: Vec::new(),
-            to_confirm: Vec::new(),
         }
     }
 

@@ -16,21 +16,37 @@ use undersigned::sheet::Origin;
 
 use crate::check::{breaks, name, too_long};
 use crate::error::Fault;
+use crate::view::Fields;
 
 /// How far a line may run past the margin, in points. What rounding and hanging punctuation make is less.
 const TOLERANCE: f64 = 2.2;
 
-/// Every fault on the pages, in print order. `margin` is the right margin.
-pub(crate) fn faults(document: &PagedDocument, margin: Abs, origins: &[&Origin]) -> Vec<Fault> {
+/// What the pages show.
+pub(crate) struct Pages {
+    /// Every fault, in print order.
+    pub(crate) faults: Vec<Fault>,
+    /// The page on which the body ends, counted from 1.
+    pub(crate) body: usize,
+}
+
+/// Looks at the pages. `margin` is the right margin.
+pub(crate) fn pages(document: &PagedDocument, margin: Abs, known: &Fields<'_>) -> Pages {
     let mut findings = BTreeMap::new();
     let mut fields = Vec::new();
-    for page in document.pages() {
+    let mut body = 1;
+    for (index, page) in document.pages().iter().enumerate() {
         let sheet = page.frame.size();
-        let mut walk = Walk { sheet, edge: sheet.x - margin + Abs::pt(TOLERANCE), fields, findings };
+        let edge = sheet.x - margin + Abs::pt(TOLERANCE);
+        let mut walk = Walk { sheet, edge, fields, findings, sought: known.signed_overleaf, met: false };
         walk.frame(&page.frame, Transform::identity());
+        if walk.met {
+            body = index + 1;
+        }
         Walk { fields, findings, .. } = walk;
     }
-    findings.into_iter().flat_map(|(field, findings)| findings.into_faults(origin(field, origins))).collect()
+    let faults = findings.into_iter();
+    let faults = faults.flat_map(|(field, findings)| findings.into_faults(origin(field, &known.origins)));
+    Pages { faults: faults.collect(), body }
 }
 
 fn origin(field: Option<usize>, origins: &[&Origin]) -> Origin {
@@ -47,6 +63,9 @@ struct Walk {
     /// The fields that are open: a head stands between the two parts of a paragraph that a page divides.
     fields: Vec<Option<usize>>,
     findings: BTreeMap<Option<usize>, Findings>,
+    /// The field that is looked for, and whether the page has it.
+    sought: Option<usize>,
+    met: bool,
 }
 
 impl Walk {
@@ -70,7 +89,11 @@ impl Walk {
 
     fn mark(&mut self, value: &Value) {
         match value {
-            Value::Int(field) => self.fields.push(usize::try_from(*field).ok()),
+            Value::Int(field) => {
+                let field = usize::try_from(*field).ok();
+                self.met |= field.is_some() && field == self.sought;
+                self.fields.push(field);
+            }
             Value::None => drop(self.fields.pop()),
             // Some other mark, of a template's own.
             _ => {}

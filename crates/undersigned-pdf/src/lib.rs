@@ -51,6 +51,18 @@ pub enum Standard {
     Tagged,
 }
 
+/// A document that was set.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pdf {
+    /// The bytes of the file.
+    pub bytes: Vec<u8>,
+    /// How many pages it has.
+    pub pages: usize,
+    /// The page on which the body ends, counted from 1. If it is not the first, “see overleaf” is not quite true:
+    /// [`Document::check_pages`](undersigned::Document::check_pages) says so.
+    pub pages_of_body: usize,
+}
+
 /// Sets documents. It holds what they share, so that the second one is cheaper than the first.
 ///
 /// ```
@@ -77,7 +89,6 @@ pub enum Standard {
 /// #             "Title",
 /// #         ))],
 /// #         notes: Vec::new(),
-/// #         to_confirm: Vec::new(),
 /// #     }
 /// # }
 /// let profile = undersigned::Profile::builtin();
@@ -130,25 +141,34 @@ impl Renderer {
     /// notes, characters that cannot be printed), or else all that show on the pages (characters that the
     /// typeface lacks, words that fit on no line). Otherwise what the engine dislikes about the template.
     pub fn render(&self, sheet: &Sheet) -> Result<Vec<u8>, Error> {
+        self.set(sheet).map(|pdf| pdf.bytes)
+    }
+
+    /// Sets a document, and tells of its pages.
+    ///
+    /// # Errors
+    /// As [`render`](Self::render).
+    pub fn set(&self, sheet: &Sheet) -> Result<Pdf, Error> {
         let faults = check::faults(sheet);
         if !faults.is_empty() {
             return Err(Kind::Content(Lines(faults)).into());
         }
-        let (document, origins) = view::document(sheet, &self.theme);
+        let (document, fields) = view::document(sheet, &self.theme);
         let data = serde_json::to_vec(&document).map_err(|source| Kind::View("the document", source))?;
         let world = self.shared.with(data);
         let _memory = Memory;
-        let bytes = guarded(|| {
+        let pdf = guarded(|| {
             let document = lay_out(&world)?;
             // Twips, of which 20 are a point.
             let margin = Abs::pt(f64::from(self.theme.page.margin_right) / 20.0);
-            let faults = inspect::faults(&document, margin, &origins);
-            if !faults.is_empty() {
-                return Err(Kind::Content(Lines(faults)));
+            let pages = inspect::pages(&document, margin, &fields);
+            if !pages.faults.is_empty() {
+                return Err(Kind::Content(Lines(pages.faults)));
             }
-            self.write(&document, &world, sheet)
+            let bytes = self.write(&document, &world, sheet)?;
+            Ok(Pdf { bytes, pages: document.pages().len(), pages_of_body: pages.body })
         })?;
-        Ok(bytes)
+        Ok(pdf)
     }
 
     fn write(&self, document: &PagedDocument, world: &DocumentWorld, sheet: &Sheet) -> Result<Vec<u8>, Kind> {

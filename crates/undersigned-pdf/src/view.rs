@@ -96,9 +96,18 @@ enum InlineView<'a> {
     Note { note: usize },
 }
 
-/// The document for the template, and the origins that its fields count.
-pub(crate) fn document<'a>(sheet: &'a Sheet, theme: &Theme) -> (DocumentView<'a>, Vec<&'a Origin>) {
-    let mut builder = Builder { origins: Vec::new(), kept: theme.kept(sheet).into_iter() };
+/// What the fields of the document are.
+pub(crate) struct Fields<'a> {
+    /// Where each comes from.
+    pub(crate) origins: Vec<&'a Origin>,
+    /// The one that stands at the end of the body.
+    pub(crate) signed_overleaf: Option<usize>,
+}
+
+/// The document for the template, and what its fields are.
+pub(crate) fn document<'a>(sheet: &'a Sheet, theme: &Theme) -> (DocumentView<'a>, Fields<'a>) {
+    let fields = Fields { origins: Vec::new(), signed_overleaf: None };
+    let mut builder = Builder { fields, kept: theme.kept(sheet).into_iter() };
     let (language, region) = match sheet.language.tag().split_once('-') {
         Some((language, region)) => (language, Some(region)),
         None => (sheet.language.tag(), None),
@@ -119,21 +128,25 @@ pub(crate) fn document<'a>(sheet: &'a Sheet, theme: &Theme) -> (DocumentView<'a>
         notes: sheet.notes.iter().map(|Note { paragraphs }| builder.paragraphs(paragraphs)).collect(),
         contact_line: contact_line.map(|line| builder.paragraph(line, false)),
     };
-    (document, builder.origins)
+    (document, builder.fields)
 }
 
 struct Builder<'a> {
-    origins: Vec<&'a Origin>,
+    fields: Fields<'a>,
     /// For the paragraphs of the blocks, in order.
     kept: std::vec::IntoIter<bool>,
 }
 
 impl<'a> Builder<'a> {
     fn paragraph(&mut self, paragraph: &'a Paragraph, kept: bool) -> ParagraphView<'a> {
-        self.origins.push(&paragraph.origin);
+        let field = self.fields.origins.len();
+        self.fields.origins.push(&paragraph.origin);
+        if paragraph.role == Role::SignedOverleaf {
+            self.fields.signed_overleaf = Some(field);
+        }
         ParagraphView {
             role: paragraph.role.name(),
-            field: self.origins.len() - 1,
+            field,
             kept,
             inlines: paragraph.inlines.iter().map(inline).collect(),
         }

@@ -11,6 +11,9 @@ use serde::Deserialize;
 pub struct Date(jiff::civil::Date);
 
 impl Date {
+    /// The last day that there is: on it holds what has no known end.
+    pub const LATEST: Date = Date(jiff::civil::Date::MAX);
+
     /// The year.
     pub fn year(self) -> i16 {
         self.0.year()

@@ -4,6 +4,8 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::Rule;
+
 /// A text that diagnostics point into: the input file, a list of signatories beside it, or a file of a profile.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
@@ -11,6 +13,35 @@ pub struct Source {
     pub name: String,
     /// The text. Bytes that are not UTF-8 stand as U+FFFD.
     pub text: String,
+    /// How the text was encoded in the file.
+    pub encoding: Encoding,
+}
+
+/// How a text is encoded in its file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Encoding {
+    /// UTF-8.
+    #[default]
+    Utf8,
+    /// UTF-8 behind a byte order mark.
+    Utf8WithMark,
+    /// UTF-16, the lower byte first, behind a byte order mark.
+    Utf16Le,
+    /// UTF-16, the higher byte first, behind a byte order mark.
+    Utf16Be,
+}
+
+impl Encoding {
+    /// The bytes of a file with this text.
+    pub fn encode(self, text: &str) -> Vec<u8> {
+        let utf16 = |bytes: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(bytes);
+        match self {
+            Encoding::Utf8 => text.as_bytes().to_vec(),
+            Encoding::Utf8WithMark => [b"\xef\xbb\xbf", text.as_bytes()].concat(),
+            Encoding::Utf16Le => [0xff, 0xfe].into_iter().chain(utf16(u16::to_le_bytes)).collect(),
+            Encoding::Utf16Be => [0xfe, 0xff].into_iter().chain(utf16(u16::to_be_bytes)).collect(),
+        }
+    }
 }
 
 /// A place in a [`Source`].
@@ -36,19 +67,52 @@ impl Span {
     }
 }
 
-/// How much a diagnostic weighs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+/// How much a finding weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
+    /// Good to know; nothing need be wrong.
+    Info,
     /// The document can be rendered, but somebody should look.
     Warning,
-    /// The document cannot be rendered.
+    /// The document cannot be rendered, or must not be.
     Error,
+}
+
+impl Severity {
+    /// The word that findings are shown with: `info`, `warning` or `error`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Severity::Info => "info",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
+}
+
+/// A mend that is certain: what to put where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// What the mend does, in the imperative, such as `write one space`.
+    pub message: String,
+    /// The places and what belongs there; they do not overlap.
+    pub edits: Vec<Edit>,
+}
+
+/// One place of a source and the text that belongs there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    /// What is taken away; an empty span only adds.
+    pub span: Span,
+    /// What stands there afterwards, as it is written in the source, escapes included.
+    pub replacement: String,
 }
 
 /// One finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// How much it weighs.
+    /// The rule that it is a finding of.
+    pub rule: &'static Rule,
+    /// How much it weighs: what the rule says, unless the user weighs it otherwise.
     pub severity: Severity,
     /// What is wrong, in one terse sentence without a full stop.
     pub message: String,
@@ -57,12 +121,21 @@ pub struct Diagnostic {
     pub labels: Vec<(Span, String)>,
     /// What to do about it.
     pub help: Option<String>,
+    /// What mends it, where that is certain.
+    pub fix: Option<Fix>,
 }
 
 impl Diagnostic {
-    /// An error about the file as a whole; the methods below add places and help.
-    pub fn error(message: impl Into<String>) -> Self {
-        Diagnostic { severity: Severity::Error, message: message.into(), labels: Vec::new(), help: None }
+    /// A finding of a rule about the file as a whole; the methods below add places, help and a mend.
+    pub fn new(rule: &'static Rule, message: impl Into<String>) -> Self {
+        Diagnostic {
+            rule,
+            severity: rule.severity,
+            message: message.into(),
+            labels: Vec::new(),
+            help: None,
+            fix: None,
+        }
     }
 
     /// Adds a place with a word about it.
@@ -80,18 +153,32 @@ impl Diagnostic {
         self.help = Some(help.into());
         self
     }
+
+    /// Says what mends it for certain.
+    #[must_use]
+    pub(crate) fn fix(
+        mut self,
+        message: impl Into<String>,
+        span: Span,
+        replacement: impl Into<String>,
+    ) -> Self {
+        let edit = Edit { span, replacement: replacement.into() };
+        self.fix = Some(Fix { message: message.into(), edits: vec![edit] });
+        self
+    }
 }
 
 /// Everything that was found, with the texts that the places point into.
 ///
-/// As an error it displays as one line per finding, `name:line:column: error: message (help: …)`, which suits a log; a
-/// terminal wants the lines of the source too, and draws them from [`list`](Self::list) and
+/// As an error it displays as one line per finding, `name:line:column: error[U018]: message (help: …)`, which suits a
+/// log; a terminal wants the lines of the source too, and draws them from [`list`](Self::list) and
 /// [`sources`](Self::sources).
 ///
 /// ```
 /// let profile = undersigned::Profile::builtin();
 /// let faults = profile.read("motion.yaml", b"kind: motoin", undersigned::Format::Yaml).unwrap_err();
-/// assert!(faults.to_string().contains("motion.yaml:1:7: error: there is no kind of document"));
+/// assert!(faults.to_string().contains("motion.yaml:1:7: error[U018]: there is no kind of document"));
+/// assert!(faults.list().iter().any(|finding| finding.rule.name == "unknown-kind"));
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostics {
@@ -100,16 +187,37 @@ pub struct Diagnostics {
 }
 
 impl Diagnostics {
-    /// Findings about these sources; an error without findings would say nothing, so there must be one.
+    /// Findings about these sources.
     pub(crate) fn new(mut list: Vec<Diagnostic>, sources: Arc<[Source]>) -> Self {
-        // In the order of the text, whatever the order in which the checks ran; the sort is stable.
-        list.sort_by_key(|d| d.labels.first().map(|(span, _)| (span.source, span.start)));
+        sort(&mut list);
         Diagnostics { list, sources }
     }
 
     /// The findings, in the order of their places.
     pub fn list(&self) -> &[Diagnostic] {
         &self.list
+    }
+
+    /// Whether nothing was found.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// The weightiest finding's weight; `None` when nothing was found.
+    pub fn severity(&self) -> Option<Severity> {
+        self.list.iter().map(|diagnostic| diagnostic.severity).max()
+    }
+
+    /// Weighs each finding anew, as a user wants it.
+    pub fn weigh(&mut self, severity: impl Fn(&Diagnostic) -> Severity) {
+        for diagnostic in &mut self.list {
+            diagnostic.severity = severity(diagnostic);
+        }
+    }
+
+    /// Keeps only some findings.
+    pub fn retain(&mut self, keep: impl FnMut(&Diagnostic) -> bool) {
+        self.list.retain(keep);
     }
 
     /// The texts that the places point into.
@@ -137,7 +245,13 @@ impl Diagnostics {
                 self.list.push(diagnostic);
             }
         }
+        sort(&mut self.list);
     }
+}
+
+/// In the order of the text, whatever the order in which the checks ran; the sort is stable.
+fn sort(list: &mut [Diagnostic]) {
+    list.sort_by_key(|d| d.labels.first().map(|(span, _)| (span.source, span.start)));
 }
 
 impl fmt::Display for Diagnostics {
@@ -158,11 +272,8 @@ impl fmt::Display for Diagnostics {
                     }
                 }
             }
-            let severity = match diagnostic.severity {
-                Severity::Warning => "warning",
-                Severity::Error => "error",
-            };
-            write!(f, "{severity}: {}", diagnostic.message)?;
+            let (severity, code) = (diagnostic.severity.name(), diagnostic.rule.code);
+            write!(f, "{severity}[{code}]: {}", diagnostic.message)?;
             if let Some(help) = &diagnostic.help {
                 write!(f, " (help: {help})")?;
             }

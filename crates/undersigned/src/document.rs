@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use crate::sheet::Origin;
-use crate::{Date, Diagnostic, Diagnostics, Language, Source, Span};
+use crate::{Date, Diagnostic, Diagnostics, Format, Language, Source, Span};
 
 /// A document as its writer gave it, in one or more languages. Made by
 /// [`Profile::read`](crate::Profile::read), turned into sheets by [`Profile::resolve`](crate::Profile::resolve).
@@ -20,6 +20,10 @@ pub struct Document {
     pub(crate) texts: Vec<DocumentText>,
     /// The initiator first; the others as given.
     pub(crate) signatories: Vec<Signatory>,
+    /// The key of the list.
+    pub(crate) list: Span,
+    /// The notation that it was read from.
+    pub(crate) format: Format,
     pub(crate) sources: Arc<[Source]>,
 }
 
@@ -82,6 +86,21 @@ impl Kind {
     }
 }
 
+impl std::str::FromStr for Kind {
+    type Err = UnknownKind;
+
+    fn from_str(name: &str) -> Result<Self, Self::Err> {
+        Kind::ALL.iter().copied().find(|kind| kind.name() == name).ok_or(UnknownKind)
+    }
+}
+
+/// The name is that of no kind of document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "not a kind of document: `written-declaration`, `motion-for-resolution` or `motion-for-recommendation`"
+)]
+pub struct UnknownKind;
+
 /// A value and the place in the sources where it stands.
 #[derive(Debug, Clone)]
 pub(crate) struct Located<T> {
@@ -110,8 +129,11 @@ pub(crate) struct DocumentText {
 }
 
 /// The body: blocks, and the notes in the order of their first marks.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Body {
+    /// The text as the parser of the notation gave it, in which the paragraphs have their places.
+    pub(crate) text: String,
+    pub(crate) span: Span,
     pub(crate) blocks: Vec<BodyBlock>,
     pub(crate) notes: Vec<Vec<BodyParagraph>>,
 }
@@ -125,7 +147,20 @@ pub(crate) enum BodyBlock {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct BodyParagraph {
     pub(crate) pieces: Vec<Piece>,
+    /// For each stretch of the paragraph's plain text: its first byte there, and in the text of the body.
+    pub(crate) anchors: Vec<(usize, usize)>,
     pub(crate) span: Span,
+}
+
+impl BodyParagraph {
+    /// The text without its forms and marks.
+    pub(crate) fn plain_text(&self) -> String {
+        let text = |piece: &'_ Piece| match piece {
+            Piece::Text { text, .. } => text.clone(),
+            Piece::Note(_) => String::new(),
+        };
+        self.pieces.iter().map(text).collect()
+    }
 }
 
 /// A piece of a paragraph in one form throughout.
@@ -146,13 +181,21 @@ pub(crate) struct Signatory {
     pub(crate) surname: String,
     pub(crate) given: String,
     /// Kept for the announcement and the website; never printed in the list.
-    #[expect(dead_code, reason = "read and kept; no output prints it yet")]
     pub(crate) honorific: Option<String>,
     /// The code of the country.
     pub(crate) country: Located<String>,
     /// The key of the political group; none for an observer.
     pub(crate) group: Option<Located<String>>,
+    /// The code of the group as it was typed; empty where there is none.
+    pub(crate) group_typed: String,
     pub(crate) span: Span,
+}
+
+impl Signatory {
+    /// Surname and given name as they print.
+    pub(crate) fn name(&self) -> String {
+        format!("{} {}", self.surname, self.given).trim_end().to_owned()
+    }
 }
 
 impl<T> Located<T> {

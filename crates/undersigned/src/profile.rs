@@ -3,11 +3,13 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use undersigned_fonts::Catalogue;
+use undersigned_fonts::{Catalogue, Characters};
 use undersigned_templates as builtin;
 
 use crate::facts::{self, Facts, FileFault};
-use crate::{Diagnostic, Diagnostics, Source, Span, Theme};
+use crate::rules::finding;
+use crate::rules::profile::{UnusableFile, UnusableImage};
+use crate::{Diagnostic, Diagnostics, Encoding, Source, Span, Theme};
 
 /// Everything that belongs to an institution: style tokens, Typst template, dated facts, typeface, and the image of
 /// the masthead where there is one. Made once, then shared: reading, resolving and both renderers ask it.
@@ -57,20 +59,29 @@ impl Profile {
         let countries = reader.read(builtin::COUNTRIES, facts::parse_countries);
         let groups = reader.read(builtin::GROUPS, facts::parse_groups);
         let particles = reader.read(builtin::NAMES, facts::parse_particles);
+        let procedure = reader.read(builtin::PROCEDURE, facts::parse_procedure);
+        let terms = reader.read(builtin::TERMS, facts::parse_terms);
         let wording = reader.read(builtin::WORDING, facts::parse_wording);
         let masthead_image = theme.as_ref().and_then(|theme| reader.read_image(theme));
-        match (theme, template, countries, groups, particles, wording) {
-            (Some(theme), Some(template), Some(countries), Some(groups), Some(particles), Some(wording))
-                if reader.faults.is_empty() =>
-            {
-                Ok(Profile {
-                    theme,
-                    template,
-                    facts: Facts { countries, groups, particles, wording },
-                    fonts: Catalogue::builtin(),
-                    masthead_image,
-                })
-            }
+        // A file that could not be read has left a fault.
+        let read = || {
+            Some(Profile {
+                theme: theme?,
+                template: template?,
+                facts: Facts {
+                    countries: countries?,
+                    groups: groups?,
+                    particles: particles?,
+                    procedure: procedure?,
+                    terms: terms?,
+                    wording: wording?,
+                },
+                fonts: Catalogue::builtin(),
+                masthead_image,
+            })
+        };
+        match read() {
+            Some(profile) if reader.faults.is_empty() => Ok(profile),
             _ => Err(Diagnostics::new(reader.faults, reader.sources.into())),
         }
     }
@@ -100,6 +111,11 @@ impl Profile {
     /// The image that stands in the place of the masthead's words, a PNG or a JPEG file, where the theme names one.
     pub fn masthead_image(&self) -> Option<&[u8]> {
         self.masthead_image.as_deref()
+    }
+
+    /// The characters of the face that documents are set in.
+    pub(crate) fn typeface(&self) -> Characters {
+        self.fonts.characters(&self.theme.fonts.pdf)
     }
 
     pub(crate) fn facts(&self) -> &Facts {
@@ -152,13 +168,14 @@ impl<F: Fn(&str) -> Option<Vec<u8>>> FileReader<F> {
                 Some(bytes.into())
             }
             Some(_) => {
-                self.faults.push(Diagnostic::error(format!("the image `{name}` is no PNG or JPEG file")));
+                let message = format!("the image `{name}` is no PNG or JPEG file");
+                self.faults.push(finding(UnusableImage, message));
                 None
             }
             None => {
                 let help = "put the image beside theme.toml, in the profile's folder";
                 let message = format!("the image `{name}` that theme.toml names is not there");
-                self.faults.push(Diagnostic::error(message).help(help));
+                self.faults.push(finding(UnusableImage, message).help(help));
                 None
             }
         }
@@ -166,9 +183,9 @@ impl<F: Fn(&str) -> Option<Vec<u8>>> FileReader<F> {
 
     fn fault(&mut self, name: &str, text: String, message: String, range: Option<Range<usize>>) {
         let source = self.sources.len();
-        self.sources.push(Source { name: name.to_owned(), text });
+        self.sources.push(Source { name: name.to_owned(), text, encoding: Encoding::Utf8 });
         let range = range.unwrap_or(0..0);
         let span = Span { source, start: range.start, end: range.end };
-        self.faults.push(Diagnostic::error(message).at(span, ""));
+        self.faults.push(finding(UnusableFile, message).at(span, ""));
     }
 }

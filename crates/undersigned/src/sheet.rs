@@ -29,9 +29,6 @@ pub struct Sheet {
     pub blocks: Vec<Block>,
     /// The notes at the foot of the pages, in the order of their marks; the first has the number 1.
     pub notes: Vec<Note>,
-    /// What somebody should confirm before the document goes out, a line each: fixed wording and names that were not
-    /// seen in a published document, and members who are listed without a group. Nothing of it is printed.
-    pub to_confirm: Vec<String>,
 }
 
 /// A block of the text.

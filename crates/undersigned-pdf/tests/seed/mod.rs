@@ -102,7 +102,6 @@ pub(crate) fn opening() -> Sheet {
             block(Role::LeadIn, "wording: lead-in", "We, the undersigned, declare the following:"),
         ],
         notes: Vec::new(),
-        to_confirm: Vec::new(),
     }
 }
 

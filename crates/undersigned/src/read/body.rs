@@ -9,6 +9,8 @@ use super::faults::{Faults, shorten};
 use super::locate::Places;
 use crate::Span;
 use crate::document::{Body, BodyBlock, BodyParagraph, Piece};
+use crate::rules::body::{ItemNumber, ItemShape, ListInParagraph, NotInTheBody, NoteAndMark};
+use crate::rules::keys::UnprintableCharacter;
 
 /// The lists of a body have two levels.
 const MAX_LIST_LEVEL: usize = 2;
@@ -34,7 +36,7 @@ pub(crate) fn read(text: &str, span: Span, faults: &mut Faults) -> Body {
     let mut events = Events { events: &events, next: 0 };
     let blocks = reader.blocks(&mut events, 0, true);
     let notes = reader.notes();
-    Body { blocks, notes }
+    Body { text: text.to_owned(), span, blocks, notes }
 }
 
 /// The events of the parser, with a look at the next one.
@@ -94,7 +96,7 @@ impl BodyReader<'_> {
 
     fn refuse(&mut self, range: Range<usize>, what: &str, help: &str) {
         let place = self.place(&range);
-        self.faults.error(format!("{what} has no place in the body"), place, help);
+        self.faults.error(NotInTheBody, format!("{what} has no place in the body"), place, help);
     }
 
     /// Reads blocks to the end of their container, whose end is taken. `top` allows notes to be defined.
@@ -168,7 +170,7 @@ impl BodyReader<'_> {
         if !empty_line {
             let help = "put an empty line before a list; for a sign to print write `\\-` or `1\\.`";
             let place = self.place(&(start..self.text.len()));
-            self.faults.error("a list begins in the middle of a paragraph", place, help);
+            self.faults.error(ListInParagraph, "a list begins in the middle of a paragraph", place, help);
         }
     }
 
@@ -187,14 +189,14 @@ impl BodyReader<'_> {
         let place = self.place(&(range.start..range.start + figures + 1));
         if item[figures..].starts_with(')') {
             let help = "write `1.`, or `1\\)` for a sign to print in a paragraph";
-            self.faults.error("a number with a bracket opens an item", place, help);
+            self.faults.error(ItemNumber, "a number with a bracket opens an item", place, help);
         } else if typed != expected {
             let help = format!("write `{expected}.`; a text between them parts two lists");
-            self.faults.error("the numbers of the list leave the order", place, help);
+            self.faults.error(ItemNumber, "the numbers of the list leave the order", place, help);
         } else if counted > MAX_ITEM_NUMBER {
             let help =
                 format!("the highest number of an item is {MAX_ITEM_NUMBER}; write `{counted}\\.` in a text");
-            self.faults.error("the number of the item is too high", place, help);
+            self.faults.error(ItemNumber, "the number of the item is too high", place, help);
         }
     }
 
@@ -218,15 +220,14 @@ impl BodyReader<'_> {
             match item.as_slice() {
                 [BodyBlock::Paragraph(_)] | [BodyBlock::Paragraph(_), BodyBlock::List { .. }] => {}
                 [] | [BodyBlock::List { .. }, ..] => {
-                    self.refuse(
-                        range.clone(),
-                        "an item without a text",
-                        "write its text, or remove the item",
-                    );
+                    let place = self.place(range);
+                    let help = "write its text, or remove the item";
+                    self.faults.error(ItemShape, "an item of a list has no text", place, help);
                 }
                 _ => {
                     let help = "write a further item; an item is one paragraph, with a list under it at most";
-                    self.refuse(range.clone(), "an item of several paragraphs", help);
+                    let place = self.place(range);
+                    self.faults.error(ItemShape, "an item of a list has several paragraphs", place, help);
                 }
             }
             items.push(item);
@@ -239,7 +240,13 @@ impl BodyReader<'_> {
         let marks = self.marked.len();
         let blocks = self.blocks(events, IN_NOTE, false);
         if let Some((_, mark)) = self.marked.get(marks).cloned() {
-            self.refuse(mark, "a note within a note", "put both texts into one note");
+            let place = self.place(&mark);
+            self.faults.error(
+                NoteAndMark,
+                "a note holds the mark of a note",
+                place,
+                "put both texts into one note",
+            );
             self.marked.truncate(marks);
         }
         let mut paragraphs = Vec::new();
@@ -249,7 +256,13 @@ impl BodyReader<'_> {
             }
         }
         if paragraphs.is_empty() {
-            self.refuse(range, "a note without a text", "write its text, or remove it and its mark");
+            let place = self.place(&range);
+            self.faults.error(
+                NoteAndMark,
+                "a note has no text",
+                place,
+                "write its text, or remove it and its mark",
+            );
         }
         paragraphs
     }
@@ -257,6 +270,8 @@ impl BodyReader<'_> {
     /// Reads pieces of text up to the end of the paragraph, which is left, or to a block that begins.
     fn paragraph(&mut self, events: &mut Events<'_, '_>, range: Range<usize>) -> BodyParagraph {
         let mut pieces = Vec::new();
+        let mut anchors = Vec::new();
+        let mut length = 0;
         let (mut emphasis, mut strong) = (0_usize, 0_usize);
         while let Some((event, range)) = events.peek() {
             match event {
@@ -277,9 +292,15 @@ impl BodyReader<'_> {
                 Event::Text(text) => {
                     self.check_mark(range);
                     self.check_entities(text, range);
+                    anchors.push((length, range.start));
+                    length += text.len();
                     push_text(&mut pieces, text, emphasis > 0, strong > 0);
                 }
-                Event::SoftBreak => push_text(&mut pieces, " ", emphasis > 0, strong > 0),
+                Event::SoftBreak => {
+                    anchors.push((length, range.start));
+                    length += 1;
+                    push_text(&mut pieces, " ", emphasis > 0, strong > 0);
+                }
                 Event::HardBreak => {
                     let help = "remove the backslash or the spaces at the end of the line; an empty line begins a \
                                 new paragraph";
@@ -289,7 +310,8 @@ impl BodyReader<'_> {
                     let name = name.to_lowercase();
                     if self.marked.iter().any(|(marked, _)| *marked == name) {
                         let help = "give the second place a note of its own";
-                        self.refuse(range.clone(), "a second mark of the same note", help);
+                        let place = self.place(range);
+                        self.faults.error(NoteAndMark, "a note has a second mark", place, help);
                     } else {
                         pieces.push(Piece::Note(self.marked.len()));
                         self.marked.push((name, range.clone()));
@@ -312,7 +334,7 @@ impl BodyReader<'_> {
             }
             events.take();
         }
-        BodyParagraph { pieces, span: self.place(&range) }
+        BodyParagraph { pieces, anchors, span: self.place(&range) }
     }
 
     /// What an entity such as `&shy;` stands for was not seen when the text was checked as it was typed.
@@ -322,7 +344,7 @@ impl BodyReader<'_> {
         }
         for bad in bad_characters(text, false) {
             let place = self.place(range);
-            self.faults.error(format!("there is {}", bad.message), place, bad.help);
+            self.faults.error(UnprintableCharacter, format!("there is {}", bad.message), place, bad.help);
         }
     }
 
@@ -339,7 +361,7 @@ impl BodyReader<'_> {
         let mark = &self.text[start..start + length];
         let message = format!("the mark `{}` has no note", shorten(mark));
         let place = self.place(&(start..start + length));
-        self.faults.error(message, place, "write the note below the text, as `[^1]: …`");
+        self.faults.error(NoteAndMark, message, place, "write the note below the text, as `[^1]: …`");
     }
 
     /// The notes in the order of their marks.
@@ -364,7 +386,12 @@ impl BodyReader<'_> {
         }
         for (range, message) in faults {
             let place = self.place(&range);
-            self.faults.error(message, place, "put its mark where it belongs, or remove the note");
+            self.faults.error(
+                NoteAndMark,
+                message,
+                place,
+                "put its mark where it belongs, or remove the note",
+            );
         }
         notes
     }

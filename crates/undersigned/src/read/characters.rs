@@ -113,6 +113,11 @@ pub(crate) fn bad_characters(text: &str, lines: bool) -> Vec<BadCharacter> {
     found
 }
 
+/// Whether a character can be printed, given a face that has it.
+pub(crate) fn is_printable(character: char) -> bool {
+    bad_characters(character.encode_utf8(&mut [0; 4]), true).is_empty()
+}
+
 #[cfg(test)]
 mod tests {
     use super::bad_characters;

@@ -2,39 +2,151 @@
 
 use std::sync::Arc;
 
-use super::faults::{Entries, Faults, quoted_list, shorten};
+use super::encoding::decode;
+use super::faults::{Entries, Faults, quoted_list, same_but_for_signs, shorten};
+use super::limits::{
+    MAX_BODY, MAX_DECLARATION, MAX_DOC, MAX_EDITION, MAX_PARAGRAPH, MAX_SIGNATORIES, MAX_TITLE, MAX_WORDING,
+};
 use super::node::{Node, Value};
-use super::{body, decode, list, signatory};
+use super::{body, list, signatory};
 use crate::document::{Body, DocumentText, Edition, Kind, Located, Signatory};
 use crate::facts::nearest;
-use crate::{Date, Diagnostic, Diagnostics, Document, Language, Profile, Source, Span};
+use crate::rules::file::ListUnreadable;
+use crate::rules::keys::{
+    EditionNotLater, EmptyFile, EmptyValue, MissingKey, NotADate, NumberOfAMotion, TooLong, UnknownKind,
+    UnknownLanguage, WrongShape,
+};
+use crate::rules::signatories::NobodySigned;
+use crate::rules::text::EmptyTitle;
+use crate::rules::{self, Subject, all_passages, finding};
+use crate::{
+    Date, Diagnostic, Diagnostics, Document, Format, Language, Profile, SignatoryList, Source, Span,
+};
 
-const KEYS: [&str; 8] = ["kind", "doc", "number", "date", "edition", "tabled-in", "text", "signatories"];
-const EDITION_KEYS: [&str; 2] = ["number", "originally-tabled"];
-const TEXT_KEYS: [&str; 4] = ["title", "body", "disclaimer", "lead-in"];
-
-const MAX_TITLE: usize = 500;
-/// More than the longest report of the Assembly; a motion has 300 words.
-const MAX_BODY: usize = 200_000;
-/// PDF/A-2a refuses strings of over 32,767 characters; a paragraph's is one.
-const MAX_PARAGRAPH: usize = 20_000;
-/// The longest disclaimer that was seen has 160 characters.
-const MAX_WORDING: usize = 2_000;
-pub(super) const MAX_SIGNATORIES: usize = 10_000;
+pub(crate) const KEYS: [&str; 8] =
+    ["kind", "doc", "number", "date", "edition", "tabled-in", "text", "signatories"];
+pub(crate) const EDITION_KEYS: [&str; 2] = ["number", "originally-tabled"];
+pub(crate) const TEXT_KEYS: [&str; 4] = ["title", "body", "disclaimer", "lead-in"];
 
 /// Reads the tree. `load` brings the list of signatories where that is a file of its own.
 pub(super) fn build(
     profile: &Profile,
     root: &Node,
+    format: Format,
     sources: Vec<Source>,
     load: &dyn Fn(&str) -> Result<Vec<u8>, String>,
 ) -> Result<Document, Diagnostics> {
     let mut faults = Faults { sources, list: Vec::new() };
-    let document = read(profile, root, &mut faults, load);
+    let draft = read(profile, root, &mut faults, load);
+    let Some(draft) = draft else { return Err(Diagnostics::new(faults.list, faults.sources.into())) };
+    let unsound = rules::soundness(&draft.subject(profile, &faults.sources));
+    if faults.list.is_empty() && unsound.is_empty() {
+        let sources: Arc<[Source]> = faults.sources.into();
+        if let Some(document) = draft.clone().finish(format, Arc::clone(&sources)) {
+            return Ok(document);
+        }
+        return Err(Diagnostics::new(Vec::new(), sources));
+    }
+    // Everything else is said at once, so that nobody mends a file twice.
+    let advice = rules::advice(&draft.subject(profile, &faults.sources));
+    let missing = draft.missing(profile);
+    faults.list.extend(unsound.into_iter().chain(missing).chain(advice));
+    Err(Diagnostics::new(faults.list, faults.sources.into()))
+}
+
+/// Reads a list that stands in a file of its own and belongs to no document.
+pub(super) fn build_list(
+    profile: &Profile,
+    source: Source,
+    date: Date,
+) -> Result<SignatoryList, Diagnostics> {
+    let mut faults = Faults { sources: vec![source], list: Vec::new() };
+    let signatories = list::read(0, profile.facts(), &mut faults);
+    if signatories.is_empty() && faults.list.is_empty() {
+        let start = Span { source: 0, start: 0, end: 0 };
+        faults.error(NobodySigned, "nobody has signed: the list is empty", start, "write a row each");
+    }
+    let unsound = rules::soundness(&Subject {
+        facts: profile.facts(),
+        typeface: profile.typeface(),
+        kind: None,
+        number: None,
+        date: Some(date),
+        tabled_in: None,
+        texts: &[],
+        passages: Vec::new(),
+        texts_complete: false,
+        signatories: &signatories,
+        list: None,
+        list_complete: faults.list.is_empty(),
+    });
+    faults.list.extend(unsound);
     let sources: Arc<[Source]> = faults.sources.into();
-    match document {
-        Some(document) if faults.list.is_empty() => Ok(Document { sources, ..document }),
-        _ => Err(Diagnostics::new(faults.list, sources)),
+    match faults.list.is_empty() {
+        true => Ok(SignatoryList { signatories, date, sources }),
+        false => Err(Diagnostics::new(faults.list, sources)),
+    }
+}
+
+/// As much of a document as could be read.
+#[derive(Debug, Clone)]
+struct Draft {
+    kind: Option<Kind>,
+    doc: Option<u32>,
+    number: Option<u32>,
+    date: Option<Located<Date>>,
+    edition: Option<Option<Edition>>,
+    tabled_in: Option<Language>,
+    texts: Vec<DocumentText>,
+    texts_complete: bool,
+    signatories: Vec<Signatory>,
+    list: Option<Span>,
+    list_complete: bool,
+}
+
+impl Draft {
+    fn subject<'a>(&'a self, profile: &'a Profile, sources: &'a [Source]) -> Subject<'a> {
+        Subject {
+            facts: profile.facts(),
+            typeface: profile.typeface(),
+            kind: self.kind,
+            number: self.number,
+            date: self.date.as_ref().map(|date| date.value),
+            tabled_in: self.tabled_in.or_else(|| self.texts.first().map(|text| text.language)),
+            texts: &self.texts,
+            passages: all_passages(&self.texts, sources),
+            texts_complete: self.texts_complete,
+            signatories: &self.signatories,
+            list: self.list,
+            list_complete: self.list_complete,
+        }
+    }
+
+    /// What the languages need and the facts do not hold.
+    fn missing(&self, profile: &Profile) -> Vec<Diagnostic> {
+        let (Some(kind), Some(date)) = (self.kind, &self.date) else { return Vec::new() };
+        let of = |text| rules::languages::missing(profile.facts(), kind, date.value, text, &self.signatories);
+        self.texts.iter().flat_map(of).collect()
+    }
+
+    /// The document, unless a part is missing.
+    fn finish(self, format: Format, sources: Arc<[Source]>) -> Option<Document> {
+        Some(Document {
+            kind: self.kind?,
+            doc: self.doc?,
+            number: self.number,
+            date: self.date?,
+            edition: match self.edition {
+                Some(edition) => Some(edition?),
+                None => None,
+            },
+            tabled_in: self.tabled_in.or_else(|| self.texts.first().map(|text| text.language))?,
+            texts: self.texts,
+            signatories: self.signatories,
+            list: self.list?,
+            format,
+            sources,
+        })
     }
 }
 
@@ -44,49 +156,53 @@ fn read(
     root: &Node,
     faults: &mut Faults,
     load: &dyn Fn(&str) -> Result<Vec<u8>, String>,
-) -> Option<Document> {
+) -> Option<Draft> {
     if root.value == Value::Null {
-        faults.error("the file is empty", root.span, "README.md shows what an input file looks like");
+        faults.error(
+            EmptyFile,
+            "the file is empty",
+            root.span,
+            "README.md shows what an input file looks like",
+        );
         return None;
     }
+    let months: Vec<&[String; 12]> = profile.facts().wording.date.values().map(|form| &form.months).collect();
     let entries = faults.mapping(root, "a document", &KEYS)?;
     let kind = faults.required(&entries, "kind", "the document", &kind_help());
     let kind = kind.and_then(|node| read_kind(node, faults));
     let help = "write the number of the Assembly's document, such as `doc: 16229`";
     let doc = faults.required(&entries, "doc", "the document", help);
-    let doc = doc.and_then(|node| faults.number(node, "doc", 1, 999_999));
-    let number = entries.get("number").and_then(|node| faults.number(node, "number", 1, 99_999));
+    let doc = doc.and_then(|node| faults.number(node, "doc", 1, MAX_DOC));
+    let number = entries.get("number").and_then(|node| faults.number(node, "number", 1, MAX_DECLARATION));
     let date = faults.required(&entries, "date", "the document", "write the day, such as `date: 2025-08-19`");
-    let date = date.and_then(|node| read_date(node, "date", faults));
-    let edition = entries.get("edition").map(|node| read_edition(node, date.as_ref(), faults));
+    let date = date.and_then(|node| read_date(node, "date", &months, faults));
+    let edition = entries.get("edition").map(|node| read_edition(node, date.as_ref(), &months, faults));
     let tabled_in = entries.get("tabled-in").and_then(|node| read_language(node, faults));
     let help = "write `text:`, below it a language such as `en:`, below that `title:` and `body:`";
     let texts = faults.required(&entries, "text", "the document", help);
+    let before = faults.list.len();
     let texts = texts.map(|node| read_texts(node, faults)).unwrap_or_default();
+    let texts_complete = faults.list.len() == before && !texts.is_empty();
+    check_tabled_in(tabled_in, &entries, &texts, texts_complete, faults);
     let help = "write `signatories:` and below it a line each, the initiator first: `- SURNAME Given, Country, GROUP`";
     let signatories = faults.required(&entries, "signatories", "the document", help);
+    let before = faults.list.len();
     let signatories =
         signatories.map(|node| read_signatories(node, profile, faults, load)).unwrap_or_default();
-
+    let list_complete = faults.list.len() == before && !signatories.is_empty();
     check_number(kind, &entries, faults);
-    if let (Some(kind), Some(date)) = (kind, &date) {
-        // Faults of resolving, so that they come with all the others.
-        crate::resolve::check(profile.facts(), kind, date.value, &texts, &signatories, &mut faults.list);
-    }
-    let tabled_in = tabled_in.or_else(|| texts.first().map(|text| text.language));
-    Some(Document {
-        kind: kind?,
-        doc: doc?,
+    Some(Draft {
+        kind,
+        doc,
         number,
-        date: date?,
-        edition: match edition {
-            Some(edition) => Some(edition?),
-            None => None,
-        },
-        tabled_in: tabled_in?,
+        date,
+        edition,
+        tabled_in,
         texts,
+        texts_complete,
         signatories,
-        sources: Arc::new([]),
+        list: entries.key_span("signatories"),
+        list_complete,
     })
 }
 
@@ -102,11 +218,20 @@ fn read_kind(node: &Node, faults: &mut Faults) -> Option<Kind> {
     let text = faults.scalar(node, "kind")?;
     let kind = Kind::ALL.iter().copied().find(|kind| kind.name() == text);
     if kind.is_none() {
-        let help = match nearest(text, kind_names()) {
+        let near = nearest(text, kind_names());
+        let help = match near {
             Some(near) => format!("did you mean `{near}`?"),
             None => kind_help(),
         };
-        faults.error(format!("there is no kind of document `{}`", shorten(text)), node.span, help);
+        let message = format!("there is no kind of document `{}`", shorten(text));
+        let mut fault = finding(UnknownKind, message).at(node.span, "").help(help);
+        let certain = near.filter(|near| same_but_for_signs(near, text));
+        if let Some(meant) = certain {
+            fault = faults.replace_word(fault, text, meant);
+        }
+        faults.push(fault);
+        // Whatever else there is to find is found by what was meant.
+        return certain.and_then(|meant| meant.parse().ok());
     }
     kind
 }
@@ -116,41 +241,83 @@ fn check_number(kind: Option<Kind>, entries: &Entries<'_>, faults: &mut Faults) 
     match (kind, entries.key_span("number")) {
         (Some(Kind::WrittenDeclaration), None) if entries.lacks("number") => {
             let help = "write the number of the declaration, such as `number: 818`";
-            faults.error("the document lacks the key `number`", entries.start, help);
+            faults.error(MissingKey, "the document lacks the key `number`", entries.start, help);
         }
         (Some(Kind::MotionForResolution | Kind::MotionForRecommendation), Some(key)) => {
-            faults.error("a motion has no `number`", key, "remove the key; only declarations are numbered");
+            faults.error(
+                NumberOfAMotion,
+                "a motion has no `number`",
+                key,
+                "remove the key; only declarations are numbered",
+            );
         }
         _ => {}
     }
 }
 
-fn read_date(node: &Node, key: &str, faults: &mut Faults) -> Option<Located<Date>> {
+fn read_date(node: &Node, key: &str, months: &[&[String; 12]], faults: &mut Faults) -> Option<Located<Date>> {
     let text = faults.scalar(node, key)?;
     match text.parse() {
         Ok(date) => Some(Located { value: date, span: node.span }),
         Err(error) => {
             let message = format!("`{}` is no date: {error}", shorten(text));
-            faults.error(message, node.span, "write year, month and day, such as 2025-08-19");
-            None
+            let help = "write year, month and day, such as 2025-08-19";
+            let mut fault = finding(NotADate, message).at(node.span, "").help(help);
+            let meant = meant_date(text, months);
+            if let Some(meant) = meant {
+                fault = faults.replace_word(fault, text, &meant.to_string());
+            }
+            faults.push(fault);
+            // Whatever else there is to find is found by what was meant.
+            meant.map(|date| Located { value: date, span: node.span })
         }
     }
 }
 
-fn read_edition(node: &Node, date: Option<&Located<Date>>, faults: &mut Faults) -> Option<Edition> {
+/// The one day that a date in another form can mean: `2025-8-19`, `19 August 2025`, `1er août 2014`. Figures in another
+/// order may be two days.
+fn meant_date(text: &str, months: &[&[String; 12]]) -> Option<Date> {
+    let parts: Vec<&str> =
+        text.split([' ', '-', '/', '.', '\u{a0}']).filter(|part| !part.is_empty()).collect();
+    let [first, second, third] = parts[..] else { return None };
+    let number =
+        |text: &str| text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse::<u16>().ok())?;
+    let month_named = |text: &str| {
+        let is = |month: &String| month.to_lowercase() == text.to_lowercase();
+        let position = months.iter().find_map(|months| months.iter().position(is));
+        position.and_then(|at| u16::try_from(at + 1).ok())
+    };
+    let (year, month, day) = if first.len() == 4 {
+        (number(first)?, number(second)?, number(third)?)
+    } else {
+        (
+            number(third).filter(|_| third.len() == 4)?,
+            month_named(second)?,
+            number(first.trim_end_matches("er"))?,
+        )
+    };
+    format!("{year:04}-{month:02}-{day:02}").parse().ok()
+}
+
+fn read_edition(
+    node: &Node,
+    date: Option<&Located<Date>>,
+    months: &[&[String; 12]],
+    faults: &mut Faults,
+) -> Option<Edition> {
     let entries = faults.mapping(node, "an edition", &EDITION_KEYS)?;
     let help = "write the number of the edition, such as `number: 2`";
     let number = faults.required(&entries, "number", "the edition", help);
-    let number = number.and_then(|node| faults.number(node, "number", 2, 99));
+    let number = number.and_then(|node| faults.number(node, "number", 2, MAX_EDITION));
     let help =
         "write the day on which the document was first tabled, such as `originally-tabled: 2025-06-24`";
     let tabled = faults.required(&entries, "originally-tabled", "the edition", help);
-    let tabled = tabled.and_then(|node| read_date(node, "originally-tabled", faults))?;
+    let tabled = tabled.and_then(|node| read_date(node, "originally-tabled", months, faults))?;
     if let Some(date) = date
         && tabled.value >= date.value
     {
         let fault =
-            Diagnostic::error("a new edition is later than the day on which it was originally tabled")
+            finding(EditionNotLater, "a new edition is later than the day on which it was originally tabled")
                 .at(tabled.span, "originally tabled")
                 .at(date.span, "this edition")
                 .help("`date` is the day of the new edition");
@@ -163,21 +330,47 @@ fn read_language(node: &Node, faults: &mut Faults) -> Option<Language> {
     let text = faults.scalar(node, "tabled-in")?;
     let language = text.parse();
     if let Err(error) = language {
-        faults.error(format!("`{}` is {error}", shorten(text)), node.span, "write `en` or `fr`");
+        let message = format!("`{}` is {error}", shorten(text));
+        let mut fault = finding(UnknownLanguage, message).at(node.span, "").help("write `en` or `fr`");
+        let lower = text.to_lowercase();
+        let meant = lower.parse::<Language>();
+        if meant.is_ok() {
+            fault = faults.replace_word(fault, text, &lower);
+        }
+        faults.push(fault);
+        return meant.ok();
     }
     language.ok()
+}
+
+/// A document was tabled in a language that it has a text in.
+fn check_tabled_in(
+    tabled_in: Option<Language>,
+    entries: &Entries<'_>,
+    texts: &[DocumentText],
+    texts_complete: bool,
+    faults: &mut Faults,
+) {
+    let (Some(language), Some(node), true) = (tabled_in, entries.get("tabled-in"), texts_complete) else {
+        return;
+    };
+    if !texts.iter().any(|text| text.language == language) {
+        let message = format!("the document was tabled in `{language}`, and has no text in it");
+        let help = "`tabled-in` is one of the languages under `text`";
+        faults.error(UnknownLanguage, message, node.span, help);
+    }
 }
 
 fn read_texts(node: &Node, faults: &mut Faults) -> Vec<DocumentText> {
     let codes: Vec<&str> = Language::ALL.iter().map(|language| language.code()).collect();
     let Some(entries) = faults.mapping(node, "`text`", &codes) else { return Vec::new() };
     let mut texts = Vec::new();
-    for (key, node) in entries.iter() {
-        let Ok(language) = key.name.parse() else { continue };
+    for (name, key, node) in entries.iter() {
+        let Ok(language) = name.parse() else { continue };
         texts.extend(read_text(language, key.span, node, faults));
     }
     if node.value == Value::Mapping(Vec::new()) {
-        faults.error("`text` holds no language", node.span, "write `en:` or `fr:` below it");
+        faults.error(MissingKey, "`text` holds no language", node.span, "write `en:` or `fr:` below it");
     }
     texts
 }
@@ -186,46 +379,60 @@ fn read_text(language: Language, span: Span, node: &Node, faults: &mut Faults) -
     let what = format!("`text.{language}`");
     let entries = faults.mapping(node, &what, &TEXT_KEYS)?;
     let title = faults.required(&entries, "title", &what, "write `title: …`");
-    let title = title.and_then(|node| faults.line(node, "title", MAX_TITLE));
+    let title = title.and_then(|node| read_title(node, faults));
     let help = "write `body: |` and the paragraphs below it, with an empty line between them";
     let body = faults.required(&entries, "body", &what, help);
     let body = body.and_then(|node| read_body(node, faults));
-    let mut fixed = |key: &str| {
-        let node = entries.get(key)?;
-        match &node.value {
-            // An empty text leaves the wording out.
-            Value::Scalar(text) if text.trim().is_empty() => {
-                Some(Located { value: String::new(), span: node.span })
-            }
-            _ => {
-                let text = faults.scalar(node, key)?;
-                // Folded over several lines it is still one paragraph; a non-breaking space stays what it is.
-                let parts = text.split([' ', '\r', '\n']).filter(|part| !part.is_empty());
-                let joined = parts.collect::<Vec<_>>().join(" ");
-                let sound = faults.short_enough(text, node.span, key, MAX_WORDING)
-                    && faults.printable(text, node.span, true);
-                sound.then_some(Located { value: joined, span: node.span })
-            }
-        }
-    };
+    let mut fixed = |key: &str| Some(read_wording(entries.get(key)?, key, faults));
     let disclaimer = fixed("disclaimer");
     let lead_in = fixed("lead-in");
-    Some(DocumentText { language, span, title: title?, body: body?, disclaimer, lead_in })
+    // What cannot be read has left a fault; the rest is looked at all the same.
+    let title = title.unwrap_or_else(|| Located { value: String::new(), span });
+    let nothing = || Body { text: String::new(), span, blocks: Vec::new(), notes: Vec::new() };
+    Some(DocumentText { language, span, title, body: body.unwrap_or_else(nothing), disclaimer, lead_in })
+}
+
+/// Wording in the place of the fixed one. What cannot be read has left a fault, and is there all the same.
+fn read_wording(node: &Node, key: &str, faults: &mut Faults) -> Located<String> {
+    let empty = Located { value: String::new(), span: node.span };
+    match &node.value {
+        // An empty text leaves the wording out.
+        Value::Scalar(text) if text.trim().is_empty() => empty,
+        _ => {
+            let Some(text) = faults.scalar(node, key) else { return empty };
+            // Folded over several lines it is still one paragraph; a non-breaking space stays what it is.
+            let parts = text.split([' ', '\r', '\n']).filter(|part| !part.is_empty());
+            let value = parts.collect::<Vec<_>>().join(" ");
+            faults.short_enough(text, node.span, key, MAX_WORDING);
+            faults.printable(text, node.span, true);
+            Located { value, span: node.span }
+        }
+    }
+}
+
+fn read_title(node: &Node, faults: &mut Faults) -> Option<Located<String>> {
+    let blank = match &node.value {
+        Value::Null => true,
+        Value::Scalar(text) => text.trim().is_empty(),
+        _ => false,
+    };
+    if blank {
+        faults.error(EmptyTitle, "the title is empty", node.span, "write the title of the document");
+        return None;
+    }
+    faults.line(node, "title", MAX_TITLE)
 }
 
 fn read_body(node: &Node, faults: &mut Faults) -> Option<Body> {
     let text = faults.scalar(node, "body")?;
     if text.trim().is_empty() {
-        faults.error("`body` is empty", node.span, "write its paragraphs");
+        faults.error(EmptyValue, "`body` is empty", node.span, "write its paragraphs");
         return None;
     }
     if !faults.short_enough(text, node.span, "body", MAX_BODY) {
         return None;
     }
-    // What the Markdown reader would make of these is not worth knowing.
-    if !faults.printable(text, node.span, true) {
-        return None;
-    }
+    faults.printable(text, node.span, true);
     let too_long: Vec<usize> = text
         .split("\n\n")
         .filter(|paragraph| paragraph.chars().count() > MAX_PARAGRAPH)
@@ -235,7 +442,7 @@ fn read_body(node: &Node, faults: &mut Faults) -> Option<Body> {
         let places = faults.places(node.span, text);
         for offset in too_long {
             let message = format!("a paragraph has more than {MAX_PARAGRAPH} characters");
-            faults.error(message, places.at(offset), "divide it by empty lines");
+            faults.error(TooLong, message, places.at(offset), "divide it by empty lines");
         }
         return None;
     }
@@ -253,7 +460,7 @@ fn read_signatories(
     let signatories = match &node.value {
         Value::List(items) if items.len() > MAX_SIGNATORIES => {
             let message = format!("the list has {} signatories; the most is {MAX_SIGNATORIES}", items.len());
-            faults.error(message, node.span, "is this the list that you meant?");
+            faults.error(TooLong, message, node.span, "is this the list that you meant?");
             return Vec::new();
         }
         Value::List(items) => items.iter().filter_map(|item| signatory::read(item, facts, faults)).collect(),
@@ -261,15 +468,21 @@ fn read_signatories(
             Some(source) => list::read(source, facts, faults),
             None => return Vec::new(),
         },
+        Value::Null => Vec::new(),
         other => {
             let message = format!("`signatories` is a list or the name of a file, not {}", other.noun());
-            faults.error(message, node.span, "write a line each: `- SURNAME Given, Country, GROUP`");
+            faults.error(
+                WrongShape,
+                message,
+                node.span,
+                "write a line each: `- SURNAME Given, Country, GROUP`",
+            );
             return Vec::new();
         }
     };
     if signatories.is_empty() && faults.list.len() == before {
         let help = "write a line each, the initiator first: `- SURNAME Given, Country, GROUP`";
-        faults.error("nobody has signed: the list is empty", node.span, help);
+        faults.error(NobodySigned, "nobody has signed: the list is empty", node.span, help);
     }
     signatories
 }
@@ -285,21 +498,25 @@ fn load_list(
     let known = extension.eq_ignore_ascii_case("csv") || extension.eq_ignore_ascii_case("tsv");
     if !known {
         let message = format!("`{}` is neither a list nor a CSV or TSV file", shorten(path));
-        faults.error(message, span, "write a line each: `- SURNAME Given, Country, GROUP`");
+        faults.error(WrongShape, message, span, "write a line each: `- SURNAME Given, Country, GROUP`");
         return None;
     }
     let bytes = match load(path) {
         Ok(bytes) => bytes,
         Err(reason) => {
             let help = "the path counts from the folder of the input file";
-            faults.error(format!("the list `{}` cannot be read: {reason}", shorten(path)), span, help);
+            faults.error(
+                ListUnreadable,
+                format!("the list `{}` cannot be read: {reason}", shorten(path)),
+                span,
+                help,
+            );
             return None;
         }
     };
-    let name = beside(&faults.sources[0].name, path);
-    match decode(&name, &bytes) {
-        Ok(text) => {
-            faults.sources.push(Source { name, text });
+    match decode(&beside(&faults.sources[0].name, path), &bytes) {
+        Ok(source) => {
+            faults.sources.push(source);
             Some(faults.sources.len() - 1)
         }
         // What is wrong with the list is shown in the list.

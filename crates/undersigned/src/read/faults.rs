@@ -5,6 +5,10 @@ use super::locate::Places;
 use super::node::{Key, Node, Value};
 use crate::document::Located;
 use crate::facts::nearest;
+use crate::rules::keys::{
+    EmptyValue, MissingKey, NotANumber, RepeatedKey, TooLong, UnknownKey, UnprintableCharacter, WrongShape,
+};
+use crate::rules::{Described, finding};
 use crate::{Diagnostic, Source, Span};
 
 /// The texts that are read, and what was found wrong with them so far.
@@ -15,7 +19,9 @@ pub(crate) struct Faults {
 
 /// The entries of a mapping, by key.
 pub(crate) struct Entries<'n> {
-    entries: Vec<(&'n Key, &'n Node)>,
+    /// Each by the key that it is read as. What stands under a misspelt key is read all the same where the key is certain,
+    /// or where there is more to find in the value than that it is the wrong one.
+    entries: Vec<(&'n str, &'n Key, &'n Node)>,
     /// The keys that misspelt ones most likely mean: they are not missing besides.
     meant: Vec<String>,
     /// Where the mapping begins: the place to show when a key is missing.
@@ -24,7 +30,7 @@ pub(crate) struct Entries<'n> {
 
 impl<'n> Entries<'n> {
     pub(crate) fn get(&self, key: &str) -> Option<&'n Node> {
-        self.entries.iter().find(|(k, _)| k.name == key).map(|(_, node)| *node)
+        self.entries.iter().find(|(known, ..)| *known == key).map(|(_, _, node)| *node)
     }
 
     /// Whether the key is neither there nor there with a slip of the pen.
@@ -33,10 +39,11 @@ impl<'n> Entries<'n> {
     }
 
     pub(crate) fn key_span(&self, key: &str) -> Option<Span> {
-        self.entries.iter().find(|(k, _)| k.name == key).map(|(k, _)| k.span)
+        self.entries.iter().find(|(known, ..)| *known == key).map(|(_, key, _)| key.span)
     }
 
-    pub(crate) fn iter(&self) -> impl Iterator<Item = (&'n Key, &'n Node)> + '_ {
+    /// Each entry by the key that it is read as.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&'n str, &'n Key, &'n Node)> + '_ {
         self.entries.iter().copied()
     }
 }
@@ -46,8 +53,14 @@ impl Faults {
         self.list.push(fault);
     }
 
-    pub(crate) fn error(&mut self, message: impl Into<String>, at: Span, help: impl Into<String>) {
-        self.push(Diagnostic::error(message).at(at, "").help(help));
+    pub(crate) fn error<R: Described>(
+        &mut self,
+        rule: R,
+        message: impl Into<String>,
+        at: Span,
+        help: impl Into<String>,
+    ) {
+        self.push(finding(rule, message).at(at, "").help(help));
     }
 
     /// The places of the characters of a text that was read from `span`.
@@ -56,35 +69,55 @@ impl Faults {
     }
 
     /// The entries of a mapping with these keys; `what` names the mapping in a message.
-    pub(crate) fn mapping<'n>(&mut self, node: &'n Node, what: &str, known: &[&str]) -> Option<Entries<'n>> {
+    pub(crate) fn mapping<'n>(
+        &mut self,
+        node: &'n Node,
+        what: &str,
+        known: &[&'n str],
+    ) -> Option<Entries<'n>> {
         let Value::Mapping(all) = &node.value else {
             let message = format!("{what} is a mapping of keys to values, not {}", node.value.noun());
             let help = format!("the keys are {}", quoted_list(known));
-            self.error(message, node.span, help);
+            self.error(WrongShape, message, node.span, help);
             return None;
         };
         let start = all.first().map_or(node.span, |(key, _)| key.span);
-        let mut entries: Vec<(&Key, &Node)> = Vec::new();
+        let mut entries: Vec<(&str, &Key, &Node)> = Vec::new();
         let mut meant = Vec::new();
         for (key, value) in all {
-            if let Some((first, _)) = entries.iter().find(|(k, _)| k.name == key.name) {
-                let fault = Diagnostic::error(format!("the key `{}` stands here a second time", key.name))
+            if let Some((_, first, _)) = entries.iter().find(|(_, k, _)| k.name == key.name) {
+                let message = format!("the key `{}` stands here a second time", shorten(&key.name));
+                let fault = finding(RepeatedKey, message)
                     .at(key.span, "again")
                     .at(first.span, "first")
                     .help("keep one of the two");
                 self.push(fault);
             } else if known.contains(&key.name.as_str()) {
-                entries.push((key, value));
+                entries.push((&key.name, key, value));
             } else {
                 let message = format!("there is no key `{}` in {what}", shorten(&key.name));
-                let help = match nearest(&key.name, known.iter().copied()) {
-                    Some(near) => {
-                        meant.push(near.to_owned());
-                        format!("did you mean `{near}`?")
-                    }
+                let near = nearest(&key.name, known.iter().copied());
+                let help = match near {
+                    Some(near) => format!("did you mean `{near}`?"),
                     None => format!("the keys are {}", quoted_list(known)),
                 };
-                self.error(message, key.span, help);
+                let mut fault = finding(UnknownKey, message).at(key.span, "").help(help);
+                if let Some(near) = near {
+                    meant.push(near.to_owned());
+                    let taken = all.iter().any(|(key, _)| key.name == near);
+                    let holds_more = matches!(value.value, Value::List(_) | Value::Mapping(_));
+                    let certain = same_but_for_signs(&key.name, near);
+                    if let Some(&known) = known.iter().find(|known| **known == near)
+                        && (holds_more || certain)
+                        && !taken
+                    {
+                        entries.push((known, key, value));
+                    }
+                    if certain && !taken {
+                        fault = self.replace_word(fault, &key.name, near);
+                    }
+                }
+                self.push(fault);
             }
         }
         Some(Entries { entries, meant, start })
@@ -99,7 +132,7 @@ impl Faults {
         help: &str,
     ) -> Option<&'n Node> {
         if entries.lacks(key) {
-            self.error(format!("{what} lacks the key `{key}`"), entries.start, help);
+            self.error(MissingKey, format!("{what} lacks the key `{key}`"), entries.start, help);
         }
         entries.get(key)
     }
@@ -109,12 +142,17 @@ impl Faults {
         match &node.value {
             Value::Scalar(text) => Some(text),
             Value::Null => {
-                self.error(format!("`{key}` is empty"), node.span, "write its value, or remove the key");
+                self.error(
+                    EmptyValue,
+                    format!("`{key}` is empty"),
+                    node.span,
+                    "write its value, or remove the key",
+                );
                 None
             }
             other => {
                 let message = format!("`{key}` is a text or a number, not {}", other.noun());
-                self.error(message, node.span, "write the value on the key's line");
+                self.error(WrongShape, message, node.span, "write the value on the key's line");
                 None
             }
         }
@@ -136,7 +174,7 @@ impl Faults {
     ) -> Option<Located<String>> {
         let trimmed = text.trim();
         if trimmed.is_empty() {
-            self.error(format!("`{key}` is empty"), span, "write its text");
+            self.error(EmptyValue, format!("`{key}` is empty"), span, "write its text");
             return None;
         }
         if !self.printable(text.trim_end(), span, false) || !self.short_enough(trimmed, span, key, most) {
@@ -150,7 +188,7 @@ impl Faults {
         let length = text.chars().count();
         if length > most {
             let message = format!("`{key}` has {length} characters; the most is {most}");
-            self.error(message, span, "shorten it");
+            self.error(TooLong, message, span, "shorten it");
         }
         length <= most
     }
@@ -163,9 +201,28 @@ impl Faults {
         }
         let places = self.places(span, text);
         for found in bad {
-            self.error(format!("there is {}", found.message), places.at(found.offset), found.help);
+            self.error(
+                UnprintableCharacter,
+                format!("there is {}", found.message),
+                places.at(found.offset),
+                found.help,
+            );
         }
         false
+    }
+
+    /// Adds the mend that puts `right` in the place of `wrong`, which the finding's main place holds as it is or between
+    /// quotation marks.
+    pub(crate) fn replace_word(&self, fault: Diagnostic, wrong: &str, right: &str) -> Diagnostic {
+        let Some((span, _)) = fault.labels.first().cloned() else { return fault };
+        let source = self.sources.get(span.source).map_or("", |source| source.text.as_str());
+        match source.get(span.range()).and_then(|typed| typed.find(wrong)) {
+            Some(at) => {
+                let start = span.start + at;
+                fault.fix(format!("write `{right}`"), Span { start, end: start + wrong.len(), ..span }, right)
+            }
+            None => fault,
+        }
     }
 
     /// A whole number between two bounds.
@@ -176,10 +233,26 @@ impl Faults {
         if number.is_none() {
             let message =
                 format!("`{key}` is a whole number from {least} to {most}, not `{}`", shorten(text));
-            self.error(message, node.span, format!("write figures alone, such as {}", least.max(2)));
+            self.error(
+                NotANumber,
+                message,
+                node.span,
+                format!("write figures alone, such as {}", least.max(2)),
+            );
         }
         number
     }
+}
+
+/// Whether two words differ in capitals, hyphens, underscores and spaces alone.
+pub(crate) fn same_but_for_signs(one: &str, other: &str) -> bool {
+    let bare = |word: &str| {
+        word.chars()
+            .filter(|c| !matches!(c, '-' | '_' | ' '))
+            .flat_map(char::to_lowercase)
+            .collect::<String>()
+    };
+    bare(one) == bare(other)
 }
 
 /// Names between back quotes, with commas.

@@ -2,29 +2,43 @@
 
 use csv::{ReaderBuilder, StringRecord};
 
-use super::document::MAX_SIGNATORIES;
 use super::faults::{Faults, quoted_list, shorten};
+use super::limits::{MAX_NAME, MAX_SIGNATORIES};
 use super::signatory::{self, KEYS, Parts};
 use crate::Span;
 use crate::document::{Located, Signatory};
 use crate::facts::{Facts, nearest};
+use crate::rules::file::NotText;
+use crate::rules::keys::TooLong;
+use crate::rules::signatories::{ListColumns, ListRow};
 
 /// Reads the list that stands in the source with the index `source`.
 pub(crate) fn read(source: usize, facts: &Facts, faults: &mut Faults) -> Vec<Signatory> {
     let text = faults.sources[source].text.clone();
     let whole = Span { source, start: 0, end: 0 };
-    let mut reader =
-        ReaderBuilder::new().delimiter(delimiter(&text)).flexible(true).from_reader(text.as_bytes());
+    let delimiter = delimiter(&text);
+    let mut reader = ReaderBuilder::new()
+        .delimiter(delimiter)
+        .comment(Some(b'#'))
+        .flexible(true)
+        .from_reader(text.as_bytes());
     let columns = match reader.headers() {
-        Ok(headers) => columns(headers, header_span(source, &text), faults),
+        Ok(headers) => columns(headers, header_span(source, &text), &text, delimiter, faults),
         Err(error) => {
-            faults.error(format!("the list cannot be read: {error}"), whole, "save it as CSV in UTF-8");
+            faults.error(
+                NotText,
+                format!("the list cannot be read: {error}"),
+                whole,
+                "save it as CSV in UTF-8",
+            );
             return Vec::new();
         }
     };
     let Some(columns) = columns else { return Vec::new() };
     let mut signatories = Vec::new();
     let mut record = StringRecord::new();
+    // Lines that are no rows of their own, because they end within a cell.
+    let mut inner_lines = 0;
     loop {
         let from = usize::try_from(reader.position().byte()).unwrap_or(text.len());
         match reader.read_record(&mut record) {
@@ -34,6 +48,7 @@ pub(crate) fn read(source: usize, facts: &Facts, faults: &mut Faults) -> Vec<Sig
                 let at = from.min(text.len());
                 let span = Span { source, start: at, end: at };
                 faults.error(
+                    ListRow,
                     format!("this row cannot be read: {error}"),
                     span,
                     "save the list as CSV in UTF-8",
@@ -43,7 +58,7 @@ pub(crate) fn read(source: usize, facts: &Facts, faults: &mut Faults) -> Vec<Sig
         }
         if signatories.len() == MAX_SIGNATORIES {
             let message = format!("the list has more than {MAX_SIGNATORIES} signatories");
-            faults.error(message, whole, "is this the list that you meant?");
+            faults.error(TooLong, message, whole, "is this the list that you meant?");
             break;
         }
         let start = record.position().map_or(from, |at| usize::try_from(at.byte()).unwrap_or(from));
@@ -55,28 +70,91 @@ pub(crate) fn read(source: usize, facts: &Facts, faults: &mut Faults) -> Vec<Sig
         if record.len() != columns.len() {
             let message = format!("the row has {} cells, the header {}", record.len(), columns.len());
             let help = "a cell that holds the sign between the cells stands between quotation marks";
-            faults.error(message, row, help);
+            faults.error(ListRow, message, row, help);
             continue;
         }
         let before = faults.list.len();
-        let parts = parts(&record, &columns, &text, row, faults);
+        let cells = cells(&text, row, delimiter);
+        let number = text[..row.start].matches('\n').count() + 1 - inner_lines;
+        inner_lines += record.iter().map(|cell| cell.matches('\n').count()).sum::<usize>();
+        let parts = parts(&record, &columns, &cells, row, faults);
         if faults.list.len() == before {
             signatories.extend(signatory::complete(parts, row, facts, faults));
+        }
+        // A spreadsheet shows rows and columns, not lines.
+        for (span, label) in faults.list[before..].iter_mut().filter_map(|fault| fault.labels.first_mut()) {
+            let holds = |cell: &Span| cell.start <= span.start && span.end <= cell.end;
+            let column = cells.iter().position(holds).filter(|_| *span != row);
+            *label = match column.and_then(|at| Some((letter(at)?, columns.get(at)?))) {
+                Some((letter, name)) => format!("row {number}, column {letter} ({name})"),
+                None => format!("row {number}"),
+            };
         }
     }
     signatories
 }
 
+/// The sign between the cells of a list, and the names of its columns in lower case.
+pub(crate) fn list_columns(text: &str) -> Option<(u8, Vec<String>)> {
+    let delimiter = delimiter(text);
+    let mut reader = ReaderBuilder::new()
+        .delimiter(delimiter)
+        .comment(Some(b'#'))
+        .flexible(true)
+        .from_reader(text.as_bytes());
+    let headers = reader.headers().ok()?;
+    Some((delimiter, headers.iter().map(|name| name.trim().to_lowercase()).collect()))
+}
+
+/// What a spreadsheet calls a column.
+fn letter(column: usize) -> Option<char> {
+    ('A'..='Z').nth(column)
+}
+
+/// The places of a row's cells, without their quotation marks.
+fn cells(text: &str, row: Span, delimiter: u8) -> Vec<Span> {
+    let bytes = text.as_bytes();
+    let mut cells = Vec::new();
+    let mut at = row.start;
+    loop {
+        let quoted = bytes.get(at) == Some(&b'"');
+        let start = if quoted { at + 1 } else { at };
+        let mut end = start;
+        while let Some(&byte) = bytes.get(end) {
+            match byte {
+                // A quotation mark in a cell is doubled.
+                b'"' if quoted && bytes.get(end + 1) == Some(&b'"') => end += 1,
+                b'"' if quoted => break,
+                b'\r' | b'\n' if !quoted => break,
+                _ if !quoted && byte == delimiter => break,
+                _ => {}
+            }
+            end += 1;
+        }
+        cells.push(Span { start, end, ..row });
+        at = if quoted { end + 1 } else { end };
+        if bytes.get(at) != Some(&delimiter) {
+            return cells;
+        }
+        at += 1;
+    }
+}
+
 /// The sign between the cells: a tab, a semicolon or a comma, whichever the header row has first.
 fn delimiter(text: &str) -> u8 {
-    let header = text.lines().find(|line| !line.trim().is_empty());
+    let header = text.lines().find(|line| is_row(line));
     header.and_then(|line| line.bytes().find(|byte| matches!(byte, b'\t' | b';' | b','))).unwrap_or(b',')
+}
+
+/// Whether a line is a row: empty ones and those that begin with `#` are none.
+fn is_row(line: &str) -> bool {
+    !line.trim().is_empty() && !line.starts_with('#')
 }
 
 fn header_span(source: usize, text: &str) -> Span {
     let mut start = 0;
     for line in text.split_inclusive('\n') {
-        if !line.trim().is_empty() {
+        if is_row(line) {
             return Span { source, start, end: start + line.trim_end().len() };
         }
         start += line.len();
@@ -88,7 +166,7 @@ fn row_span(source: usize, text: &str, start: usize) -> Span {
     let mut start = start.min(text.len());
     // The position of a record lies before the empty lines that come before it.
     while let Some(line) = text[start..].split_inclusive('\n').next() {
-        if !line.trim().is_empty() {
+        if is_row(line) {
             return Span { source, start, end: start + line.trim_end().len() };
         }
         start += line.len();
@@ -97,20 +175,33 @@ fn row_span(source: usize, text: &str, start: usize) -> Span {
 }
 
 /// Which key each column holds.
-fn columns(headers: &StringRecord, span: Span, faults: &mut Faults) -> Option<Vec<&'static str>> {
+fn columns(
+    headers: &StringRecord,
+    span: Span,
+    text: &str,
+    delimiter: u8,
+    faults: &mut Faults,
+) -> Option<Vec<&'static str>> {
     let mut columns = Vec::new();
     let before = faults.list.len();
     let known = |name: &str| KEYS.iter().find(|key| key.eq_ignore_ascii_case(name.trim()));
     if !headers.iter().any(|name| known(name).is_some()) {
         let help = format!("write the names of the columns into the first row: {}", quoted_list(&KEYS));
-        faults.error("the first row does not name the columns", span, help);
+        faults.error(ListColumns, "the first row does not name the columns", span, help);
         return None;
     }
-    for header in headers {
+    let places = cells(text, span, delimiter);
+    for (index, header) in headers.iter().enumerate() {
         let name = header.trim();
+        let place = places.get(index).copied().unwrap_or(span);
         match known(name) {
             Some(key) if columns.contains(key) => {
-                faults.error(format!("the column `{key}` is there twice"), span, "remove one of the two");
+                faults.error(
+                    ListColumns,
+                    format!("the column `{key}` is there twice"),
+                    place,
+                    "remove one of the two",
+                );
             }
             Some(key) => columns.push(*key),
             None => {
@@ -118,36 +209,32 @@ fn columns(headers: &StringRecord, span: Span, faults: &mut Faults) -> Option<Ve
                     Some(near) => format!("did you mean `{near}`?"),
                     None => format!("the first row names the columns: {}", quoted_list(&KEYS)),
                 };
-                faults.error(format!("there is no column `{}` in a list", shorten(name)), span, help);
+                faults.error(
+                    ListColumns,
+                    format!("there is no column `{}` in a list", shorten(name)),
+                    place,
+                    help,
+                );
             }
         }
     }
     for key in ["surname", "country"] {
         if faults.list.len() == before && !columns.contains(&key) {
             let help = format!("the first row names the columns: {}", quoted_list(&KEYS));
-            faults.error(format!("the list lacks the column `{key}`"), span, help);
+            faults.error(ListColumns, format!("the list lacks the column `{key}`"), span, help);
         }
     }
     (faults.list.len() == before).then_some(columns)
 }
 
-fn parts(record: &StringRecord, columns: &[&str], text: &str, row: Span, faults: &mut Faults) -> Parts {
+fn parts(record: &StringRecord, columns: &[&str], cells: &[Span], row: Span, faults: &mut Faults) -> Parts {
     let mut parts = Parts::default();
-    let mut from = row.start;
-    for (cell, column) in record.iter().zip(columns) {
-        // A cell stands in its row as it reads, unless it has quotation marks in it; then the row is shown.
-        let span = match text[from..row.end.max(from)].find(cell) {
-            Some(at) if !cell.is_empty() => {
-                let start = from + at;
-                from = start + cell.len();
-                Span { source: row.source, start, end: from }
-            }
-            _ => row,
-        };
+    for (index, (cell, column)) in record.iter().zip(columns).enumerate() {
+        let span = cells.get(index).copied().unwrap_or(row);
         if cell.trim().is_empty() {
             continue;
         }
-        let value: Option<Located<String>> = faults.line_text(cell, span, column, 150);
+        let value: Option<Located<String>> = faults.line_text(cell, span, column, MAX_NAME);
         match *column {
             "surname" => parts.surname = value,
             "given" => parts.given = value,

@@ -3,8 +3,10 @@
 mod body;
 mod characters;
 mod document;
+mod encoding;
 mod faults;
 mod json;
+pub(crate) mod limits;
 mod list;
 mod locate;
 mod node;
@@ -12,12 +14,20 @@ mod signatory;
 mod toml;
 mod yaml;
 
-pub(crate) use self::signatory::capitals;
+pub(crate) use self::characters::is_printable;
+#[cfg(test)]
+pub(crate) use self::document::{EDITION_KEYS, KEYS as DOCUMENT_KEYS, TEXT_KEYS};
+pub(crate) use self::list::list_columns;
+pub(crate) use self::locate::Places;
+pub(crate) use self::node::{Key, Node, Value};
+#[cfg(test)]
+pub(crate) use self::signatory::KEYS as SIGNATORY_KEYS;
+pub(crate) use self::signatory::{capitals, splits_as};
 
-use std::sync::Arc;
-
-use self::node::{Node, SyntaxFault};
-use crate::{Diagnostic, Diagnostics, Document, Profile, Source, Span};
+use self::node::SyntaxFault;
+use crate::rules::file::{Syntax, TooLarge};
+use crate::rules::rule_of;
+use crate::{Date, Diagnostic, Diagnostics, Document, Profile, SignatoryList, Source, Span};
 
 /// An input file of more bytes than this is refused unread: the longest list of signatories fits many times.
 pub const MAX_BYTES: usize = 4 << 20;
@@ -68,7 +78,7 @@ impl Profile {
     /// ```
     ///
     /// # Errors
-    /// Everything that is wrong with the input. An input whose `signatories` name another file is refused: see
+    /// Everything that is wrong with the input, errors and all that is weighed less. An input whose `signatories` name another file is refused: see
     /// [`read_with_list`](Self::read_with_list).
     pub fn read(&self, name: &str, input: &[u8], format: Format) -> Result<Document, Diagnostics> {
         self.read_with_list(name, input, format, |_| {
@@ -88,51 +98,26 @@ impl Profile {
         format: Format,
         load: impl Fn(&str) -> Result<Vec<u8>, String>,
     ) -> Result<Document, Diagnostics> {
-        let text = decode(name, input)?;
-        let sources = vec![Source { name: name.to_owned(), text }];
+        let sources = vec![encoding::decode(name, input)?];
         let root = match parse(&sources[0].text, format) {
             Ok(root) => root,
             Err(faults) => return Err(syntax_errors(faults, sources)),
         };
-        document::build(self, &root, sources, &load)
+        document::build(self, &root, format, sources, &load)
+    }
+
+    /// Reads a list of signatories from a CSV or TSV file. The date says which countries and groups there are, and
+    /// what they are called.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the list.
+    pub fn read_list(&self, name: &str, input: &[u8], date: Date) -> Result<SignatoryList, Diagnostics> {
+        document::build_list(self, encoding::decode(name, input)?, date)
     }
 }
 
-/// The text of an input file or a list of signatories.
-fn decode(name: &str, input: &[u8]) -> Result<String, Diagnostics> {
-    let refuse = |text: String, at: usize, message: String, help: &str| {
-        let source = Source { name: name.to_owned(), text };
-        let span = Span { source: 0, start: at, end: at };
-        let fault = Diagnostic::error(message).at(span, "").help(help);
-        Err(Diagnostics::new(vec![fault], Arc::new([source])))
-    };
-    if input.len() > MAX_BYTES {
-        let message = format!("the file has {} bytes, more than any document ({MAX_BYTES})", input.len());
-        return refuse(String::new(), 0, message, "is this the file that you meant?");
-    }
-    if input.starts_with(b"\xff\xfe") || input.starts_with(b"\xfe\xff") {
-        return refuse(String::new(), 0, "the file is UTF-16".to_owned(), "save it as UTF-8");
-    }
-    if let Some(at) = input.iter().position(|&byte| byte == 0) {
-        let help = "an input file is plain text: YAML, TOML or JSON";
-        return match std::str::from_utf8(input) {
-            Ok(text) => refuse(text.to_owned(), at, "here is a NUL, which is no text".to_owned(), help),
-            Err(_) => refuse(String::new(), 0, "the file is not text".to_owned(), help),
-        };
-    }
-    match std::str::from_utf8(input) {
-        // The byte order mark that some editors write is no part of the text.
-        Ok(text) => Ok(text.strip_prefix('\u{feff}').unwrap_or(text).to_owned()),
-        Err(error) => {
-            let at = error.valid_up_to();
-            let help = "save the file as UTF-8 (in Excel: “CSV UTF-8”); the bytes may be those of Windows-1252 or Latin-1";
-            let text = String::from_utf8_lossy(input).into_owned();
-            refuse(text, at, "here the file is not UTF-8".to_owned(), help)
-        }
-    }
-}
-
-fn parse(text: &str, format: Format) -> Result<Node, Vec<SyntaxFault>> {
+/// The tree of a text.
+pub(crate) fn parse(text: &str, format: Format) -> Result<Node, Vec<SyntaxFault>> {
     match format {
         Format::Yaml => yaml::parse(text).map_err(|fault| vec![fault]),
         Format::Toml => toml::parse(text),
@@ -147,7 +132,12 @@ fn syntax_errors(faults: Vec<SyntaxFault>, sources: Vec<Source>) -> Diagnostics 
         .into_iter()
         .map(|fault| {
             let at = fault.at.min(sources[0].text.len());
-            let mut error = Diagnostic::error(fault.message).at(Span::input(at..at), "");
+            let rule = if fault.too_large {
+                const { &rule_of::<TooLarge>() }
+            } else {
+                const { &rule_of::<Syntax>() }
+            };
+            let mut error = Diagnostic::new(rule, fault.message).at(Span::input(at..at), "");
             error.help = Some(fault.help.unwrap_or_else(|| SYNTAX_HELP.to_owned()));
             error
         })

@@ -46,15 +46,18 @@ pub(crate) struct SyntaxFault {
     pub(crate) message: String,
     pub(crate) at: usize,
     pub(crate) help: Option<String>,
+    /// Whether the syntax is sound and only too much.
+    pub(crate) too_large: bool,
 }
 
 impl SyntaxFault {
     pub(crate) fn new(message: impl Into<String>, at: usize) -> Self {
-        SyntaxFault { message: message.into(), at, help: None }
+        SyntaxFault { message: message.into(), at, help: None, too_large: false }
     }
 
     pub(crate) fn too_deep(at: usize) -> Self {
-        SyntaxFault::new(format!("values are nested more than {MAX_DEPTH} deep"), at)
+        let message = format!("values are nested more than {MAX_DEPTH} deep");
+        SyntaxFault { too_large: true, ..SyntaxFault::new(message, at) }
     }
 }
 

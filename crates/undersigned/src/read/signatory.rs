@@ -1,16 +1,15 @@
 //! Somebody who signed: one line as printed, or the parts of the name apart.
 
 use super::faults::{Faults, shorten};
+use super::limits::MAX_NAME;
 use super::node::{Node, Value};
 use crate::Span;
 use crate::document::{Located, Signatory};
 use crate::facts::Facts;
+use crate::rules::signatories::{Incomplete, NameNotUnderstood, UnknownCountry, UnknownGroup};
 
 /// The keys of the mapping, which are also the columns of a list.
 pub(crate) const KEYS: [&str; 5] = ["surname", "given", "honorific", "country", "group"];
-
-/// The longest entry that was seen in print has 76 characters.
-const MAX_NAME: usize = 150;
 
 /// The parts of an entry as written, each with its place.
 #[derive(Debug, Default)]
@@ -20,6 +19,8 @@ pub(crate) struct Parts {
     pub(crate) honorific: Option<Located<String>>,
     pub(crate) country: Option<Located<String>>,
     pub(crate) group: Option<Located<String>>,
+    /// The keys that are there with a slip of the pen: they are not missing besides.
+    pub(crate) meant: Vec<&'static str>,
 }
 
 /// Reads an entry of the list in the input file.
@@ -50,6 +51,7 @@ fn parts_of_mapping(node: &Node, faults: &mut Faults) -> Option<Parts> {
         honorific: text("honorific"),
         country: text("country"),
         group: text("group"),
+        meant: KEYS.into_iter().filter(|key| entries.get(key).is_none() && !entries.lacks(key)).collect(),
     };
     (faults.list.len() == before).then_some(parts)
 }
@@ -77,15 +79,15 @@ fn parts_of_line(line: &str, span: Span, facts: &Facts, faults: &mut Faults) -> 
     let (country, group, more) = (pieces.next(), pieces.next(), pieces.next());
     let example = "write `SURNAME Given, Country, GROUP`; an observer has no group";
     let Some(country) = country else {
-        faults.error(format!("`{}` names no country", shorten(&line)), span, example);
+        faults.error(Incomplete, format!("`{}` names no country", shorten(&line)), span, example);
         return None;
     };
     if let Some(more) = more {
-        faults.error("the line has more than three parts", more.span, example);
+        faults.error(Incomplete, "the line has more than three parts", more.span, example);
         return None;
     }
     if let Some(empty) = [&name, &country].into_iter().chain(&group).find(|part| part.value.is_empty()) {
-        faults.error("between the commas there is nothing", empty.span, example);
+        faults.error(Incomplete, "between the commas there is nothing", empty.span, example);
         return None;
     }
     let (surname, given) = match split_name(&name.value, &facts.particles) {
@@ -96,25 +98,31 @@ fn parts_of_line(line: &str, span: Span, facts: &Facts, faults: &mut Faults) -> 
                  {{ surname: …, given: …, country: {}, group: … }}",
                 shorten(&country.value)
             );
-            faults.error(format!("`{}`: {reason}", shorten(&name.value)), name.span, help);
+            faults.error(NameNotUnderstood, format!("`{}`: {reason}", shorten(&name.value)), name.span, help);
             return None;
         }
     };
     let part = |value: String| Some(Located { value, span: name.span });
-    Some(Parts { surname: part(surname), given: part(given), honorific: None, country: Some(country), group })
+    Some(Parts {
+        surname: part(surname),
+        given: part(given),
+        country: Some(country),
+        group,
+        ..Parts::default()
+    })
 }
 
 /// Looks up country and group, and reports what is missing.
 pub(crate) fn complete(parts: Parts, span: Span, facts: &Facts, faults: &mut Faults) -> Option<Signatory> {
-    let surname = parts.surname.or_else(|| {
-        faults.error("a signatory lacks the surname", span, "write `surname: …`");
-        None
-    });
-    let country = parts.country.or_else(|| {
-        faults.error("a signatory lacks the country", span, "write `country: …`, a name or an ISO code");
-        None
-    });
-    let country = country.and_then(|country| match facts.find_country(&country.value) {
+    for (key, there, help) in [
+        ("surname", parts.surname.is_some(), "write `surname: …`"),
+        ("country", parts.country.is_some(), "write `country: …`, a name or an ISO code"),
+    ] {
+        if !there && !parts.meant.contains(&key) {
+            faults.error(Incomplete, format!("a signatory lacks the {key}"), span, help);
+        }
+    }
+    let country = parts.country.and_then(|country| match facts.find_country(&country.value) {
         Some(code) => Some(Located { value: code.to_owned(), span: country.span }),
         None => {
             let help = match facts.nearest_country(&country.value) {
@@ -126,10 +134,16 @@ pub(crate) fn complete(parts: Parts, span: Span, facts: &Facts, faults: &mut Fau
                          of two letters"
                     .to_owned(),
             };
-            faults.error(format!("no country is called `{}`", shorten(&country.value)), country.span, help);
+            faults.error(
+                UnknownCountry,
+                format!("no country is called `{}`", shorten(&country.value)),
+                country.span,
+                help,
+            );
             None
         }
     });
+    let group_typed = parts.group.as_ref().map(|group| group.value.clone()).unwrap_or_default();
     let group = match parts.group {
         None => None,
         Some(group) => match facts.find_group(&group.value) {
@@ -141,17 +155,18 @@ pub(crate) fn complete(parts: Parts, span: Span, facts: &Facts, faults: &mut Fau
                         .to_owned(),
                 };
                 let message = format!("no political group has the code `{}`", shorten(&group.value));
-                faults.error(message, group.span, help);
+                faults.error(UnknownGroup, message, group.span, help);
                 return None;
             }
         },
     };
     Some(Signatory {
-        surname: surname?.value,
+        surname: parts.surname?.value,
         given: parts.given.map(|given| given.value).unwrap_or_default(),
         honorific: parts.honorific.map(|honorific| honorific.value),
         country: country?,
         group,
+        group_typed,
         span,
     })
 }
@@ -188,6 +203,11 @@ fn split_name<'a>(name: &'a str, particles: &[String]) -> Result<(&'a str, &'a s
     // Cut the name itself, so that its own spaces stay.
     let end = words[last].as_ptr().addr() - name.as_ptr().addr() + words[last].len();
     Ok((&name[..end], name[end..].trim_start()))
+}
+
+/// Whether a name in a line is understood as just these two parts.
+pub(crate) fn splits_as(name: &str, surname: &str, given: &str, facts: &Facts) -> bool {
+    split_name(name, &facts.particles) == Ok((surname, given))
 }
 
 fn is_capitals(word: &str) -> bool {

@@ -50,17 +50,20 @@ fn fault(error: &serde_saphyr::Error, text: &str) -> SyntaxFault {
             message: "a second document begins here".to_owned(),
             at,
             help: Some("one file holds one document: put the other into a file of its own".to_owned()),
+            too_large: false,
         },
         // A limit that an alias breaks is wrapped so that only its message tells what it is.
         _ if message.contains("limit exceeded") || message.contains("budget breached") => SyntaxFault {
             message: format!("the file is too large or too deep for a document ({message})"),
             at,
             help: Some("a document has at most 10,000 signatories, and repeats little by aliases".to_owned()),
+            too_large: true,
         },
         _ => SyntaxFault {
             message: format!("this is not YAML: {message}"),
             at,
             help: Some(syntax_help(message).to_owned()),
+            too_large: false,
         },
     }
 }

@@ -1,6 +1,7 @@
 //! From a [`Document`] and the facts to the [`Sheet`] of one language: everything that is printed, in print order.
 
-mod check;
+mod announce;
+mod list;
 mod order;
 mod spaces;
 mod words;
@@ -8,13 +9,18 @@ mod words;
 use icu_normalizer::ComposingNormalizerBorrowed;
 use undersigned_fonts::Characters;
 
-pub(crate) use self::check::check;
-use self::check::check_language;
+pub(crate) use self::list::line;
+pub use self::list::{PrintedList, SignatoryList};
+pub(crate) use self::order::print_order;
 use self::words::{Values, plain};
 use crate::document::{BodyBlock, BodyParagraph, DocumentText, Located, Piece};
 use crate::facts::{Certainty, Facts};
+use crate::rules::languages::{NoSuchText, UnconfirmedWording};
+use crate::rules::pages::MissingLetter;
+use crate::rules::profile::UnusableWording;
+use crate::rules::{self, finding};
 use crate::sheet::{Block, Inline, List, Note, Origin, Paragraph, Role, Sheet, Text};
-use crate::{Date, Diagnostic, Diagnostics, Document, Language, Profile};
+use crate::{Date, Diagnostic, Diagnostics, Document, Language, Profile, Span};
 
 impl Profile {
     /// The document in one of its languages, as it is printed.
@@ -35,38 +41,77 @@ impl Profile {
     pub fn resolve(&self, document: &Document, language: Language) -> Result<Sheet, Diagnostics> {
         let report = |list| Diagnostics::new(list, document.sources.clone());
         let Some(text) = document.texts.iter().find(|text| text.language == language) else {
-            let fault = Diagnostic::error(format!("the document has no text in the language `{language}`"));
-            return Err(report(vec![fault]));
+            return Err(report(vec![no_such_text(language)]));
         };
-        let mut faults = Vec::new();
-        check_language(
-            self.facts(),
-            document.kind,
-            document.date.value,
-            text,
-            &document.signatories,
-            &mut faults,
-        );
-        if !faults.is_empty() {
-            return Err(report(faults));
+        let (kind, date) = (document.kind, document.date.value);
+        let missing = rules::languages::missing(self.facts(), kind, date, text, &document.signatories);
+        if !missing.is_empty() {
+            return Err(report(missing));
         }
-        let mut resolver = Resolver {
+        let mut resolver = self.resolver(document, text);
+        let sheet = resolver.sheet();
+        match resolver.faults.is_empty() {
+            true => Ok(sheet),
+            false => Err(report(resolver.faults)),
+        }
+    }
+
+    /// Looks at a document that was read: everything that the rules say of it, in the order of its text. Of the languages
+    /// of the document only these are looked at by themselves, such as for wording that is not known; `&[]` stands for
+    /// all.
+    ///
+    /// ```
+    /// # use undersigned::{Format, Profile};
+    /// # let input = b"{kind: motion-for-resolution, doc: 1, date: 2025-09-30,
+    /// #   text: {en: {title: Libraries., body: A poor town.}}, signatories: ['EXAMPLE Ann, Spain, SOC']}";
+    /// let profile = Profile::builtin();
+    /// let document = profile.read("motion.yaml", input, Format::Yaml)?;
+    /// let findings = profile.check(&document, &[]);
+    /// assert!(findings.list().iter().any(|finding| finding.rule.name == "title-full-stop"));
+    /// # Ok::<(), undersigned::Diagnostics>(())
+    /// ```
+    pub fn check(&self, document: &Document, languages: &[Language]) -> Diagnostics {
+        let mut findings = rules::advice(&rules::Subject::whole(self, document));
+        let wanted = |text: &&DocumentText| languages.is_empty() || languages.contains(&text.language);
+        for text in document.texts.iter().filter(wanted) {
+            let (kind, date) = (document.kind, document.date.value);
+            let missing = rules::languages::missing(self.facts(), kind, date, text, &document.signatories);
+            let mut resolver = self.resolver(document, text);
+            if missing.is_empty() {
+                resolver.sheet();
+            }
+            let unconfirmed = resolver.unconfirmed();
+            // The rule says of each letter in the input where it stands.
+            let said = |fault: &Diagnostic| {
+                let same = |known: &Diagnostic| {
+                    known.rule == fault.rule && fault.message.starts_with(&known.message)
+                };
+                fault.rule.name == "missing-letter" && findings.iter().any(same)
+            };
+            resolver.faults.retain(|fault| !said(fault));
+            findings.extend(missing.into_iter().chain(resolver.faults).chain(unconfirmed));
+        }
+        document.diagnostics(findings)
+    }
+
+    fn resolver<'a>(&'a self, document: &'a Document, text: &'a DocumentText) -> Resolver<'a> {
+        Resolver {
             facts: self.facts(),
             document,
             text,
-            language,
+            language: text.language,
             date: document.date.value,
-            typeface: self.fonts().characters(&self.theme().fonts.pdf),
-            faults,
-            to_confirm: Vec::new(),
-        };
-        let mut sheet = resolver.sheet();
-        if !resolver.faults.is_empty() {
-            return Err(report(resolver.faults));
+            typeface: self.typeface(),
+            faults: Vec::new(),
+            unconfirmed: Vec::new(),
         }
-        sheet.to_confirm = resolver.to_confirm;
-        Ok(sheet)
     }
+}
+
+/// The finding that a document has no text in a language.
+fn no_such_text(language: Language) -> Diagnostic {
+    let message = format!("the document has no text in the language `{language}`");
+    finding(NoSuchText, message).help("choose one of the languages under `text`")
 }
 
 struct Resolver<'a> {
@@ -77,7 +122,8 @@ struct Resolver<'a> {
     date: Date,
     typeface: Characters,
     faults: Vec<Diagnostic>,
-    to_confirm: Vec<String>,
+    /// Fixed wording and names that were not seen in a published document; a name with its place.
+    unconfirmed: Vec<(Option<Span>, String)>,
 }
 
 impl Resolver<'_> {
@@ -101,7 +147,6 @@ impl Resolver<'_> {
             contact_line: self.optional(Role::ContactLine, "contact-line", &values),
             blocks,
             notes,
-            to_confirm: Vec::new(),
         }
     }
 
@@ -178,8 +223,8 @@ impl Resolver<'_> {
         let inlines = self.sound(inlines, part)?;
         let paragraph =
             self.paragraph(role, inlines, Origin { field: format!("wording: {part}"), span: None });
-        self.note_certainty(entry.certainty, || {
-            format!("the wording of the {}: “{}”", part.replace('-', " "), paragraph.plain_text())
+        self.note_certainty(entry.certainty, None, || {
+            format!("the {} (“{}”)", part.replace('-', " "), paragraph.plain_text())
         });
         Some(paragraph)
     }
@@ -226,7 +271,7 @@ impl Resolver<'_> {
                 origin.field
             );
             let help = "write it with other characters, or add a font that has it (`--font-dir`)";
-            self.faults.push(Diagnostic::error(message).at(origin.span, "").help(help));
+            self.faults.push(finding(MissingLetter, message).at(origin.span, "").help(help));
         }
     }
 
@@ -275,23 +320,7 @@ impl Resolver<'_> {
         let mut entries = Vec::with_capacity(order.len());
         for index in order {
             let signatory = &signatories[index];
-            let mut line = signatory.surname.clone();
-            let country = self.facts.country(&signatory.country.value, self.date);
-            let country = country.and_then(|country| country.name.get(&self.language));
-            let group = signatory.group.as_ref();
-            let group = group.and_then(|group| self.facts.group(&group.value, self.date));
-            let group = group.and_then(|group| group.code.get(&self.language));
-            if !signatory.given.is_empty() {
-                line.push(' ');
-                line.push_str(&signatory.given);
-            }
-            for part in [country, group].into_iter().flatten() {
-                line.push_str(", ");
-                line.push_str(part);
-            }
-            if group.is_none() && !self.facts.is_observer(&signatory.country.value) {
-                self.confirm(format!("a member without a group (NR is no group): “{line}”"));
-            }
+            let line = list::line(signatory, self.facts, self.language, self.date);
             let origin = Origin { field: "signatories".to_owned(), span: Some(signatory.span) };
             entries.push(self.paragraph(Role::Signatory, plain(line), origin));
         }
@@ -300,18 +329,10 @@ impl Resolver<'_> {
     }
 
     fn note_countries(&mut self) {
-        let mut codes: Vec<&str> =
-            self.document.signatories.iter().map(|signatory| signatory.country.value.as_str()).collect();
-        codes.sort_unstable();
-        codes.dedup();
-        for code in codes {
-            let Some(country) = self.facts.country(code, self.date) else { continue };
-            let (Some(name), Some(&certainty)) =
-                (country.name.get(&self.language), country.certainty.get(&self.language))
-            else {
-                continue;
-            };
-            self.note_certainty(certainty, || format!("the name of a country: “{name}”"));
+        for (country, span) in list::countries(&self.document.signatories, self.facts, self.date) {
+            let name = country.name.get(&self.language);
+            let Some((name, &certainty)) = name.zip(country.certainty.get(&self.language)) else { continue };
+            self.note_certainty(certainty, Some(span), || format!("the country “{name}”"));
         }
     }
 
@@ -332,46 +353,42 @@ impl Resolver<'_> {
 
     /// The groups that signed, by code.
     fn legend(&mut self) -> Vec<Paragraph> {
-        let mut keys: Vec<&str> = self
-            .document
-            .signatories
-            .iter()
-            .filter_map(|signatory| signatory.group.as_ref())
-            .map(|group| group.value.as_str())
-            .collect();
-        keys.sort_unstable();
-        keys.dedup();
-        let mut groups = Vec::new();
-        for key in keys {
-            let Some(group) = self.facts.group(key, self.date) else { continue };
-            let (Some(code), Some(name)) = (group.code.get(&self.language), group.name.get(&self.language))
-            else {
-                continue;
-            };
-            let certainty = group.certainty.get(&self.language).copied().unwrap_or(Certainty::Assumed);
-            self.note_certainty(certainty, || format!("the name of a political group: “{code}: {name}”"));
-            groups.push((code, name));
-        }
-        groups.sort_unstable();
-        let mut legend = Vec::with_capacity(groups.len());
-        for (code, name) in groups {
+        let mut legend = Vec::new();
+        for entry in list::legend(&self.document.signatories, self.facts, self.language, self.date) {
+            let certainty = entry.group.certainty.get(&self.language).copied().unwrap_or(Certainty::Assumed);
+            let text = entry.text();
+            self.note_certainty(certainty, Some(entry.span), || format!("the political group “{text}”"));
             let origin = Origin { field: "groups".to_owned(), span: None };
-            legend.push(self.paragraph(Role::Legend, plain(format!("{code}: {name}")), origin));
+            legend.push(self.paragraph(Role::Legend, plain(text), origin));
         }
         legend
     }
 
-    fn note_certainty(&mut self, certainty: Certainty, what: impl FnOnce() -> String) {
+    /// Remembers what is assumed, once.
+    fn note_certainty(&mut self, certainty: Certainty, at: Option<Span>, what: impl FnOnce() -> String) {
         if certainty == Certainty::Assumed {
             let what = what();
-            self.confirm(what);
+            if !self.unconfirmed.iter().any(|(_, known)| *known == what) {
+                self.unconfirmed.push((at, what));
+            }
         }
     }
 
-    fn confirm(&mut self, what: String) {
-        if !self.to_confirm.contains(&what) {
-            self.to_confirm.push(what);
+    /// The findings about what is assumed: one for all fixed wording, which has no place of its own.
+    fn unconfirmed(&self) -> Vec<Diagnostic> {
+        let help = "it prints; somebody should confirm it before the document goes out";
+        let report = |place: Span, what: &str| {
+            let message = format!("not seen in a published document in `{}`: {what}", self.language);
+            finding(UnconfirmedWording, message).at(place, "").help(help)
+        };
+        let wording = self.unconfirmed.iter().filter(|(place, _)| place.is_none());
+        let wording: Vec<&str> = wording.map(|(_, what)| what.as_str()).collect();
+        let mut findings: Vec<Diagnostic> =
+            self.unconfirmed.iter().filter_map(|(place, what)| Some(report((*place)?, what))).collect();
+        if !wording.is_empty() {
+            findings.push(report(self.text.span, &format!("the wording of {}", wording.join(", "))));
         }
+        findings
     }
 
     fn sound<T>(&mut self, result: Result<T, String>, part: &str) -> Option<T> {
@@ -379,7 +396,7 @@ impl Resolver<'_> {
     }
 
     fn fault(&mut self, message: String) {
-        let fault = Diagnostic::error(message).help("mend facts/wording.toml in the profile");
+        let fault = finding(UnusableWording, message).help("mend facts/wording.toml in the profile");
         if !self.faults.contains(&fault) {
             self.faults.push(fault);
         }

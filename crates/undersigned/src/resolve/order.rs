@@ -10,7 +10,7 @@ use crate::facts::Facts;
 use crate::read::capitals;
 
 /// The order of the signatories, as indices; the first stays first. It is the same in every language.
-pub(super) fn print_order(signatories: &[Signatory], facts: &Facts) -> Vec<usize> {
+pub(crate) fn print_order(signatories: &[Signatory], facts: &Facts) -> Vec<usize> {
     let keys: Vec<Key<'_>> = signatories.iter().map(|signatory| Key::of(signatory, facts)).collect();
     let collator = Collators::new();
     let mut order: Vec<usize> = (0..signatories.len()).collect();

@@ -153,7 +153,6 @@ pub(crate) fn sheet(body: Vec<Block>, names: &[&str], mut notes: Vec<Note>) -> S
         )),
         blocks,
         notes,
-        to_confirm: Vec::new(),
     }
 }
 

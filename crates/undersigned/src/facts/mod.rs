@@ -1,11 +1,16 @@
 //! The dated facts of an institution: countries, political groups, names and fixed wording.
 
+mod procedure;
+mod terms;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
+pub(crate) use self::procedure::{Bound, Measure, Procedure, Threshold, parse_procedure};
+pub(crate) use self::terms::{Cites, LanguageTerms, Terms, parse_terms};
 use crate::{Date, Kind, Language};
 
 /// Everything that is known of an institution, read from the files under `facts/`.
@@ -15,6 +20,8 @@ pub(crate) struct Facts {
     pub(crate) groups: Vec<Group>,
     /// Words that open a surname without being in capitals, in lower case.
     pub(crate) particles: Vec<String>,
+    pub(crate) procedure: Procedure,
+    pub(crate) terms: Terms,
     pub(crate) wording: Wording,
 }
 
@@ -60,11 +67,7 @@ pub(crate) struct Group {
     pub(crate) name: BTreeMap<Language, String>,
     /// False for the label of members of no group.
     #[serde(default = "yes")]
-    #[expect(
-        dead_code,
-        reason = "read from the file so that it is checked; the rules of procedure count by it"
-    )]
-    counts: bool,
+    pub(crate) counts: bool,
     pub(crate) from: Option<Date>,
     pub(crate) to: Option<Date>,
     #[serde(default)]
@@ -208,6 +211,16 @@ impl Facts {
     /// The country's entry on a date.
     pub(crate) fn country(&self, code: &str, date: Date) -> Option<&Country> {
         self.countries.iter().find(|c| c.code == code && in_force(c.from, c.to, date))
+    }
+
+    /// The countries that documents of a date print.
+    pub(crate) fn countries_on(&self, date: Date) -> impl Iterator<Item = &Country> {
+        self.countries.iter().filter(move |c| in_force(c.from, c.to, date))
+    }
+
+    /// The groups that documents of a date print.
+    pub(crate) fn groups_on(&self, date: Date) -> impl Iterator<Item = &Group> {
+        self.groups.iter().filter(move |g| in_force(g.from, g.to, date))
     }
 
     /// What the country was last called before it had no entry any more, or is called now.

@@ -1,0 +1,94 @@
+//! The words by which citations are known, and names told from other words with a capital.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::{FileFault, parse};
+use crate::Language;
+
+/// What is known of the words of texts.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Terms {
+    #[serde(rename = "language")]
+    languages: BTreeMap<Language, LanguageTerms>,
+    /// Names that are written otherwise in another language.
+    #[serde(default, rename = "name")]
+    pub(crate) names: Vec<BTreeMap<Language, String>>,
+}
+
+/// The words of one language.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct LanguageTerms {
+    /// The signs before a number, as `No.`.
+    pub(crate) number: Vec<String>,
+    /// What may follow the figures of a number, as the `th` of `19th`.
+    pub(crate) ordinal: Vec<String>,
+    /// The numbers from nought on, in words.
+    pub(crate) counted: Vec<String>,
+    pub(crate) cited: Cited,
+    /// In lower case and without accents, words that are written with a capital and are no names. One of six letters
+    /// or more stands for every word that begins so.
+    pub(crate) capitalised: Vec<String>,
+}
+
+/// The words before the number of what is cited.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Cited {
+    document: Vec<String>,
+    declaration: Vec<String>,
+    resolution: Vec<String>,
+    recommendation: Vec<String>,
+}
+
+/// What can be cited by a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Cites {
+    Document,
+    Declaration,
+    Resolution,
+    Recommendation,
+}
+
+impl Cited {
+    /// What a word before a number cites.
+    pub(crate) fn by(&self, word: &str) -> Option<Cites> {
+        let known = [
+            (Cites::Document, &self.document),
+            (Cites::Declaration, &self.declaration),
+            (Cites::Resolution, &self.resolution),
+            (Cites::Recommendation, &self.recommendation),
+        ];
+        known.into_iter().find(|(_, words)| words.iter().any(|known| known == word)).map(|(cites, _)| cites)
+    }
+}
+
+impl Terms {
+    /// The words of a language; a file that lacks one is not read.
+    pub(crate) fn of(&self, language: Language) -> &LanguageTerms {
+        &self.languages[&language]
+    }
+}
+
+impl LanguageTerms {
+    /// Whether a word in lower case and without accents is written with a capital without being a name.
+    pub(crate) fn is_capitalised(&self, folded: &str) -> bool {
+        const STEM: usize = 6;
+        self.capitalised.iter().any(|word| {
+            folded == word
+                || folded.strip_suffix('s') == Some(word)
+                || (word.chars().count() >= STEM && folded.starts_with(word.as_str()))
+        })
+    }
+}
+
+pub(crate) fn parse_terms(text: &str) -> Result<Terms, FileFault> {
+    let terms: Terms = parse(text)?;
+    match Language::ALL.iter().find(|language| !terms.languages.contains_key(language)) {
+        Some(language) => Err((format!("the table `language.{language}` is missing"), None)),
+        None => Ok(terms),
+    }
+}

@@ -1,0 +1,514 @@
+//! Rules for the texts in two languages against one another, and for the fixed wording of each.
+
+use std::ops::Range;
+
+use super::mentions::{Mention, What, mentions};
+use super::passage::{Part, Passage};
+use super::spelling::folded_words;
+use super::{Check, Described, Subject, finding, rule};
+use crate::document::{BodyBlock, DocumentText, Kind, Signatory};
+use crate::facts::Facts;
+use crate::{Date, Diagnostic, Language, Span};
+
+rule! {
+    /// No fixed wording is known for this kind of document in this language on this date.
+    ///
+    /// Wording that was never seen is not invented. The French disclaimer of written declarations from 2025 on is such
+    /// a one: the text brings its own, `disclaimer: …`, or leaves it out with an empty one.
+    MissingWording: "U401" "missing-wording" Languages Error
+}
+
+rule! {
+    /// A country or a political group has no name in the language that is known.
+    ///
+    /// A profile of your own (`--profile`) can add it to the facts.
+    NoNameInLanguage: "U402" "no-name-in-language" Languages Error
+}
+
+rule! {
+    /// The document has no text in the language that is asked for.
+    ///
+    /// `--lang` chooses among the languages under `text`.
+    NoSuchText: "U403" "no-such-text" Languages Error
+}
+
+rule! {
+    /// The texts in two languages have not the same number of paragraphs, lists, items or notes.
+    ///
+    /// A translation keeps the paragraphs of the text that was tabled. The place shown is the passage that most likely has
+    /// no counterpart, told by its length.
+    PartsDiffer: "U404" "parts-differ" Languages Warning
+}
+
+rule! {
+    /// A number stands in one language and not in the other.
+    ///
+    /// Figures are compared passage by passage, however their thousands and decimals are parted; a number up to twenty may
+    /// also be written in words.
+    NumberDiffers: "U405" "number-differs" Languages Warning
+}
+
+rule! {
+    /// A document of the Assembly is cited in one language and not in the other.
+    ///
+    /// Declarations (`No. 638`), documents (`Doc. 16229`), resolutions and recommendations are compared by number.
+    ReferenceDiffers: "U406" "reference-differs" Languages Warning
+}
+
+rule! {
+    /// A date stands in one language and not in the other.
+    ///
+    /// Dates in words are compared: `1 January 2026` and `1er janvier 2026` are the same.
+    DateDiffers: "U407" "date-differs" Languages Warning
+}
+
+rule! {
+    /// A name stands in one language and not in the other, or is spelt otherwise there.
+    ///
+    /// Names of persons and places are told by their capital. Names of countries, institutions and nationalities are
+    /// translated and not compared; nor are names that are known to be written otherwise, such as Geneva and Genève.
+    NameDiffers: "U408" "name-differs" Languages Warning
+}
+
+rule! {
+    /// The document relies on a wording or a name that was not seen in a published document.
+    ///
+    /// The facts mark such an entry as assumed. It prints; somebody should confirm it before the document goes out.
+    UnconfirmedWording: "U409" "unconfirmed-wording" Languages Info
+}
+
+/// What one language needs and the facts do not hold: its fixed wording, and the names of those who signed.
+pub(crate) fn missing(
+    facts: &Facts,
+    kind: Kind,
+    date: Date,
+    text: &DocumentText,
+    signatories: &[Signatory],
+) -> Vec<Diagnostic> {
+    let language = text.language;
+    let mut findings = Vec::new();
+    for (part, own) in [("disclaimer", &text.disclaimer), ("lead-in", &text.lead_in)] {
+        let unknown =
+            facts.wording(part, kind, language, date).is_none() && facts.is_worded(part, kind, date);
+        if own.is_none() && unknown {
+            let message = format!("no {part} is known for a {} in `{language}` of {date}", kind.name());
+            let help =
+                format!("write the wording as `{part}: …` under `{language}:`; `{part}: \"\"` leaves it out");
+            findings.push(finding(MissingWording, message).at(text.span, "").help(help));
+        }
+    }
+    findings.extend(nameless(facts, date, language, signatories));
+    findings
+}
+
+/// The countries and groups of a list that have no name in a language.
+pub(crate) fn nameless(
+    facts: &Facts,
+    date: Date,
+    language: Language,
+    signatories: &[Signatory],
+) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    let mut nameless: Vec<&str> = Vec::new();
+    for signatory in signatories {
+        let country = &signatory.country;
+        if facts.country(&country.value, date).is_some_and(|entry| !entry.name.contains_key(&language))
+            && !nameless.contains(&country.value.as_str())
+        {
+            // Once for the country, not for each of its members.
+            nameless.push(&country.value);
+            let message =
+                format!("the country `{}` has no name in `{language}` that is known", country.value);
+            let help = "add it to facts/countries.toml in a profile of your own (`--profile`)";
+            findings.push(finding(NoNameInLanguage, message).at(country.span, "").help(help));
+        }
+        let Some(group) = &signatory.group else { continue };
+        if let Some(entry) = facts.group(&group.value, date)
+            && !(entry.code.contains_key(&language) && entry.name.contains_key(&language))
+            && !nameless.contains(&group.value.as_str())
+        {
+            nameless.push(&group.value);
+            let code = entry.code.values().next().map_or("", String::as_str);
+            let message = format!("the group `{code}` has no code and name in `{language}` that is known");
+            let help = "add them to facts/groups.toml in a profile of your own (`--profile`)";
+            findings.push(finding(NoNameInLanguage, message).at(group.span, "").help(help));
+        }
+    }
+    findings
+}
+
+/// The text that was tabled and one of its translations.
+struct Pair<'a> {
+    tabled: Side<'a>,
+    translation: Side<'a>,
+    /// For each passage of the text that was tabled that has a counterpart: both, by index.
+    aligned: Vec<(usize, usize)>,
+}
+
+struct Side<'a> {
+    text: &'a DocumentText,
+    passages: &'a [Passage<'a>],
+}
+
+/// Every translation beside the text that was tabled.
+fn pairs<'a>(subject: &'a Subject<'a>) -> Vec<Pair<'a>> {
+    if !subject.texts_complete {
+        return Vec::new();
+    }
+    let Some((tabled, own)) = subject.tabled() else { return Vec::new() };
+    let others =
+        subject.texts.iter().zip(&subject.passages).filter(|(text, _)| text.language != tabled.language);
+    let pair = |(text, passages): (&'a DocumentText, &'a Vec<Passage<'a>>)| Pair {
+        tabled: Side { text: tabled, passages: own },
+        translation: Side { text, passages },
+        aligned: align(own, passages),
+    };
+    others.map(pair).collect()
+}
+
+/// Which passages of two texts belong together, told by their lengths. Only passages of the same sort do.
+fn align(own: &[Passage<'_>], other: &[Passage<'_>]) -> Vec<(usize, usize)> {
+    let parts = |passages: &[Passage<'_>]| passages.iter().map(|passage| passage.part).collect::<Vec<_>>();
+    if parts(own) == parts(other) {
+        return (0..own.len()).map(|index| (index, index)).collect();
+    }
+    /// What it costs to leave a passage without a counterpart: as much as one that is three times as long.
+    const ALONE: f64 = 1.1;
+    let length = |passage: &Passage<'_>| passage.text.chars().count() as f64 + 10.0;
+    let together = |a: &Passage<'_>, b: &Passage<'_>| match a.part == b.part {
+        true => (length(a) / length(b)).ln().abs(),
+        false => f64::INFINITY,
+    };
+    let (rows, columns) = (own.len() + 1, other.len() + 1);
+    let mut cost = vec![vec![0.0_f64; columns]; rows];
+    for row in 0..rows {
+        for column in 0..columns {
+            let above = row.checked_sub(1).map(|r| cost[r][column] + ALONE);
+            let left = column.checked_sub(1).map(|c| cost[row][c] + ALONE);
+            let both = row.checked_sub(1).zip(column.checked_sub(1));
+            let both = both.map(|(r, c)| cost[r][c] + together(&own[r], &other[c]));
+            cost[row][column] = [above, left, both].into_iter().flatten().reduce(f64::min).unwrap_or(0.0);
+        }
+    }
+    let mut aligned = Vec::new();
+    let (mut row, mut column) = (own.len(), other.len());
+    while row > 0 && column > 0 {
+        let here = cost[row][column];
+        if here == cost[row - 1][column - 1] + together(&own[row - 1], &other[column - 1]) {
+            (row, column) = (row - 1, column - 1);
+            aligned.push((row, column));
+        } else if here == cost[row - 1][column] + ALONE {
+            row -= 1;
+        } else {
+            column -= 1;
+        }
+    }
+    aligned.reverse();
+    aligned
+}
+
+impl Check for PartsDiffer {
+    fn check(&self, subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
+        for pair in pairs(subject) {
+            for (what, part, own, other) in [
+                (
+                    "paragraphs",
+                    Part::Paragraph,
+                    count(pair.tabled.passages, Part::Paragraph),
+                    count(pair.translation.passages, Part::Paragraph),
+                ),
+                (
+                    "lists",
+                    Part::Item,
+                    lists(&pair.tabled.text.body.blocks),
+                    lists(&pair.translation.text.body.blocks),
+                ),
+                (
+                    "items in its lists",
+                    Part::Item,
+                    count(pair.tabled.passages, Part::Item),
+                    count(pair.translation.passages, Part::Item),
+                ),
+                (
+                    "notes",
+                    Part::Note,
+                    pair.tabled.text.body.notes.len(),
+                    pair.translation.text.body.notes.len(),
+                ),
+            ] {
+                if own == other {
+                    continue;
+                }
+                let (tabled, translation) = (pair.tabled.text.language, pair.translation.text.language);
+                let message = format!("the text in `{translation}` has {other} {what}, in `{tabled}` {own}");
+                let alone = pair.without_counterpart(part, own > other);
+                let (longer, shorter) = match own > other {
+                    true => (&pair.tabled, &pair.translation),
+                    false => (&pair.translation, &pair.tabled),
+                };
+                findings.push(
+                    finding(*self, message)
+                        .at(alone.unwrap_or(longer.text.body.span), "this seems to have no counterpart")
+                        .at(shorter.text.span, format!("the text in `{}`", shorter.text.language))
+                        .help("a translation keeps the paragraphs of the text that was tabled"),
+                );
+                // A list more has items more; once is enough.
+                if what == "lists" {
+                    break;
+                }
+            }
+        }
+    }
+}
+
+fn count(passages: &[Passage<'_>], part: Part) -> usize {
+    passages.iter().filter(|passage| passage.part == part).count()
+}
+
+fn lists(blocks: &[BodyBlock]) -> usize {
+    let of_block = |block: &BodyBlock| match block {
+        BodyBlock::Paragraph(_) => 0,
+        BodyBlock::List { items, .. } => 1 + items.iter().map(|item| lists(item)).sum::<usize>(),
+    };
+    blocks.iter().map(of_block).sum()
+}
+
+impl Pair<'_> {
+    /// The place of the first passage of a sort that has no counterpart, in the text that was tabled or in the
+    /// translation.
+    fn without_counterpart(&self, part: Part, in_tabled: bool) -> Option<Span> {
+        let passages = if in_tabled { self.tabled.passages } else { self.translation.passages };
+        let has = |index: usize| {
+            self.aligned.iter().any(|&(own, other)| index == if in_tabled { own } else { other })
+        };
+        let alone = passages.iter().enumerate().find(|(index, passage)| passage.part == part && !has(*index));
+        alone.map(|(_, passage)| passage.span)
+    }
+
+    /// Compares the mentions of passages that belong together.
+    fn compare(&self, facts: &Facts, is: impl Fn(What) -> bool, report: &mut dyn FnMut(Difference)) {
+        for &(own, other) in &self.aligned {
+            let (own, other) = (&self.tabled.passages[own], &self.translation.passages[other]);
+            let (a, b) = (self.tabled.text.language, self.translation.text.language);
+            let only_own = only(own, a, other, b, facts, &is);
+            let only_other = only(other, b, own, a, facts, &is);
+            // What differs in both is most likely the same thing: one is shown beside the other, in their order.
+            let both = only_own.len().min(only_other.len());
+            for (index, theirs) in only_other.iter().enumerate() {
+                let ours = only_own.get(index).filter(|_| index < both);
+                let counterpart = match ours {
+                    Some(ours) => (own.place(ours.clone()), Some(own.text[ours.clone()].to_owned())),
+                    None => (own.span, None),
+                };
+                let found = (other.place(theirs.clone()), other.text[theirs.clone()].to_owned());
+                report(Difference { found, counterpart, languages: (b, a) });
+            }
+            for ours in only_own.iter().skip(both) {
+                let found = (own.place(ours.clone()), own.text[ours.clone()].to_owned());
+                report(Difference { found, counterpart: (other.span, None), languages: (a, b) });
+            }
+        }
+    }
+}
+
+/// What a passage mentions and its counterpart does not, each once.
+fn only(
+    passage: &Passage<'_>,
+    language: Language,
+    counterpart: &Passage<'_>,
+    other: Language,
+    facts: &Facts,
+    is: &impl Fn(What) -> bool,
+) -> Vec<Range<usize>> {
+    let mut there: Vec<String> = mentions(&counterpart.text, other, facts)
+        .into_iter()
+        .filter(|mention| is(mention.what))
+        .map(|mention| mention.key)
+        .collect();
+    let in_words = |key: &str| {
+        let word = key.parse().ok().and_then(|number: usize| facts.terms.of(other).counted.get(number));
+        word.is_some_and(|word| {
+            let lower = counterpart.text.to_lowercase();
+            lower.split(|c: char| !c.is_alphanumeric() && c != '-').any(|found| found == word)
+        })
+    };
+    let mut found = Vec::new();
+    for mention in mentions(&passage.text, language, facts) {
+        if is(mention.what) && !there.contains(&mention.key) && !in_words(&mention.key) {
+            there.push(mention.key);
+            found.push(mention.range);
+        }
+    }
+    found
+}
+
+/// Something that one text says and the other does not.
+struct Difference {
+    /// Where it stands, and as what.
+    found: (Span, String),
+    /// Where the other text should say it, and what it says instead.
+    counterpart: (Span, Option<String>),
+    /// The language that says it, and the other.
+    languages: (Language, Language),
+}
+
+impl Difference {
+    fn finding(self, rule: impl Described, help: &str) -> Diagnostic {
+        let (found, other) = self.languages;
+        let (place, text) = self.found;
+        let (counterpart, instead) = self.counterpart;
+        let (message, label) = match &instead {
+            Some(instead) => (
+                format!("`{text}` in `{found}` is `{instead}` in `{other}`"),
+                format!("`{other}`: `{instead}`"),
+            ),
+            None => (
+                format!("`{text}` stands in `{found}` and not in `{other}`"),
+                format!("`{other}`: not in this passage"),
+            ),
+        };
+        finding(rule, message).at(place, format!("`{found}`")).at(counterpart, label).help(help.to_owned())
+    }
+}
+
+/// The help of every comparison.
+const COMPARE: &str = "compare both texts with the one that was signed";
+
+impl Check for NumberDiffers {
+    fn check(&self, subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
+        for pair in pairs(subject) {
+            pair.compare(subject.facts, |what| what == What::Number, &mut |difference| {
+                findings.push(difference.finding(*self, COMPARE));
+            });
+        }
+    }
+}
+
+impl Check for ReferenceDiffers {
+    fn check(&self, subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
+        for pair in pairs(subject) {
+            pair.compare(subject.facts, |what| matches!(what, What::Reference(..)), &mut |difference| {
+                findings.push(difference.finding(*self, COMPARE));
+            });
+        }
+    }
+}
+
+impl Check for DateDiffers {
+    fn check(&self, subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
+        for pair in pairs(subject) {
+            pair.compare(subject.facts, |what| matches!(what, What::Date { .. }), &mut |difference| {
+                findings.push(difference.finding(*self, COMPARE));
+            });
+        }
+    }
+}
+
+/// The names of a text, and all its words, to look others up in.
+struct Names {
+    /// Each with the index of its passage.
+    names: Vec<(usize, Mention)>,
+    words: Vec<String>,
+}
+
+impl Names {
+    fn of(side: &Side<'_>, facts: &Facts) -> Self {
+        let mut names = Vec::new();
+        let mut words = Vec::new();
+        for (index, passage) in side.passages.iter().enumerate() {
+            let found = mentions(&passage.text, side.text.language, facts);
+            names.extend(
+                found.into_iter().filter(|m| matches!(m.what, What::Name { .. })).map(|m| (index, m)),
+            );
+            for word in passage.text.split_whitespace() {
+                // `d'Ablyazov` and `Ablyazov's` hold the name beside the whole word.
+                words.extend(word.split(['\'', '’', '-', '–', '/']).flat_map(folded_words));
+                words.extend(folded_words(word));
+                words.push(folded_words(word).concat());
+            }
+        }
+        words.sort();
+        words.dedup();
+        Names { names, words }
+    }
+
+    fn has(&self, key: &str) -> bool {
+        self.words.binary_search_by(|word| word.as_str().cmp(key)).is_ok()
+    }
+}
+
+/// Whether two words are the same but for a slip of the pen.
+fn nearly(one: &str, other: &str) -> bool {
+    let longest = one.chars().count().max(other.chars().count());
+    longest >= 4 && strsim::damerau_levenshtein(one, other) <= 1 + longest / 5
+}
+
+impl Check for NameDiffers {
+    fn check(&self, subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
+        let facts = subject.facts;
+        for pair in pairs(subject) {
+            let (own, other) = (Names::of(&pair.tabled, facts), Names::of(&pair.translation, facts));
+            let (a, b) = (pair.tabled.text.language, pair.translation.text.language);
+            let known_otherwise = |key: &str, from: Language, to: Language, there: &Names| {
+                let is = |word: &String| folded_words(word).concat() == key;
+                let mut pairs = facts.terms.names.iter().filter(|names| names.get(&from).is_some_and(is));
+                pairs.any(|names| names.get(&to).is_some_and(|name| there.has(&folded_words(name).concat())))
+            };
+            // Passages without a counterpart have a finding already.
+            let in_pair = |index: usize, tabled: bool| {
+                pair.aligned.iter().find_map(|&(ours, theirs)| match tabled {
+                    true => (ours == index).then_some(theirs),
+                    false => (theirs == index).then_some(ours),
+                })
+            };
+            let lacking = |names: &Names, there: &Names, from: Language, to: Language, tabled: bool| {
+                let mut found: Vec<(usize, Mention)> = Vec::new();
+                for (index, mention) in &names.names {
+                    let known = there.has(&mention.key)
+                        || known_otherwise(&mention.key, from, to, there)
+                        || found.iter().any(|(_, other)| other.key == mention.key)
+                        || in_pair(*index, tabled).is_none();
+                    if !known {
+                        found.push((*index, mention.clone()));
+                    }
+                }
+                found
+            };
+            let only_own = lacking(&own, &other, a, b, true);
+            let mut only_other = lacking(&other, &own, b, a, false);
+            let sure = |mention: &Mention| matches!(mention.what, What::Name { heads_sentence: false, .. });
+            let likely = |mention: &Mention| matches!(mention.what, What::Name { before_name: true, .. });
+            for (index, ours) in &only_own {
+                let passage = &pair.tabled.passages[*index];
+                let found = (passage.place(ours.range.clone()), passage.text[ours.range.clone()].to_owned());
+                let near = only_other.iter().position(|(_, theirs)| {
+                    nearly(&theirs.key, &ours.key)
+                        && (sure(theirs) || sure(ours) || likely(theirs) && likely(ours))
+                });
+                if let Some(at) = near {
+                    let (index, theirs) = only_other.remove(at);
+                    let passage = &pair.translation.passages[index];
+                    let instead = passage.text[theirs.range.clone()].to_owned();
+                    let translated = (passage.place(theirs.range), instead);
+                    let counterpart = (found.0, Some(found.1));
+                    let difference = Difference { found: translated, counterpart, languages: (b, a) };
+                    findings.push(difference.finding(*self, "spell the name alike, if it is the same"));
+                } else if sure(ours) {
+                    let counterpart =
+                        in_pair(*index, true).map_or(passage.span, |i| pair.translation.passages[i].span);
+                    let difference =
+                        Difference { found, counterpart: (counterpart, None), languages: (a, b) };
+                    findings.push(difference.finding(*self, COMPARE));
+                }
+            }
+            for (index, theirs) in only_other.into_iter().filter(|(_, mention)| sure(mention)) {
+                let passage = &pair.translation.passages[index];
+                let found = (passage.place(theirs.range.clone()), passage.text[theirs.range].to_owned());
+                let counterpart =
+                    in_pair(index, false).map_or(passage.span, |i| pair.tabled.passages[i].span);
+                let difference = Difference { found, counterpart: (counterpart, None), languages: (b, a) };
+                findings.push(difference.finding(*self, COMPARE));
+            }
+        }
+    }
+}

@@ -1,0 +1,426 @@
+//! What a passage mentions that is the same in every language: numbers, references, dates and names.
+
+use std::ops::Range;
+
+use super::spelling::folded;
+use crate::facts::{Cites, Facts, LanguageTerms};
+use crate::{Date, Language};
+
+/// Something that a passage mentions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Mention {
+    pub(crate) what: What,
+    /// What it is, the same in every language.
+    pub(crate) key: String,
+    /// Its bytes in the passage.
+    pub(crate) range: Range<usize>,
+}
+
+/// A sort of mention.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum What {
+    Number,
+    /// A document of the Assembly, by its number.
+    Reference(Cites, u32),
+    /// A date in words; its day or its year may not be said.
+    Date {
+        year: Option<i16>,
+        month: usize,
+        day: Option<u8>,
+    },
+    /// A name. At the head of a sentence every word has a capital, so that one there may be no name; it most likely is
+    /// one if another name follows.
+    Name {
+        heads_sentence: bool,
+        before_name: bool,
+    },
+}
+
+impl What {
+    /// The day, where it is said in full and the calendar has it.
+    pub(crate) fn day(self) -> Option<Date> {
+        match self {
+            What::Date { year: Some(year), month, day: Some(day) } => {
+                format!("{year:04}-{month:02}-{day:02}").parse().ok()
+            }
+            _ => None,
+        }
+    }
+}
+
+/// What a text in a language mentions, in its order.
+pub(crate) fn mentions(text: &str, language: Language, facts: &Facts) -> Vec<Mention> {
+    let scanner = Scanner {
+        text,
+        tokens: tokens(text),
+        terms: facts.terms.of(language),
+        months: &facts.wording.date[&language].months,
+        countries: country_words(facts, language),
+    };
+    scanner.scan()
+}
+
+/// The words of the countries' names, which are translated.
+fn country_words(facts: &Facts, language: Language) -> Vec<String> {
+    let names = facts.countries.iter().filter_map(|country| country.name.get(&language));
+    let mut words: Vec<String> = names
+        .flat_map(|name| name.split([' ', '-', '\'']))
+        .map(folded)
+        .filter(|word| word.len() > 2)
+        .collect();
+    words.sort();
+    words.dedup();
+    words
+}
+
+/// Words, and the parts of ranges such as `2019–2021` or `12-19`.
+fn tokens(text: &str) -> Vec<Range<usize>> {
+    let mut tokens = Vec::new();
+    let mut start = None;
+    let mut previous = ' ';
+    for (at, character) in text.char_indices() {
+        let next = text[at + character.len_utf8()..].chars().next().unwrap_or(' ');
+        let between_figures = previous.is_ascii_digit() && next.is_ascii_digit();
+        let parts = character.is_whitespace()
+            || matches!(character, '–' | '—')
+            || (matches!(character, '-' | '/') && between_figures);
+        if parts {
+            tokens.extend(start.take().map(|start| start..at));
+        } else {
+            start.get_or_insert(at);
+        }
+        previous = character;
+    }
+    tokens.extend(start.map(|start| start..text.len()));
+    tokens
+}
+
+struct Scanner<'a> {
+    text: &'a str,
+    tokens: Vec<Range<usize>>,
+    terms: &'a LanguageTerms,
+    months: &'a [String; 12],
+    countries: Vec<String>,
+}
+
+impl<'a> Scanner<'a> {
+    fn scan(&self) -> Vec<Mention> {
+        let mut found = Vec::new();
+        let mut index = 0;
+        while index < self.tokens.len() {
+            let mention = self.date(index).or_else(|| self.reference(index)).or_else(|| self.number(index));
+            match mention {
+                Some((mention, length)) => {
+                    found.push(mention);
+                    index += length;
+                }
+                None => {
+                    self.names(index, &mut found);
+                    index += 1;
+                }
+            }
+        }
+        for at in 1..found.len() {
+            let (before, after) = found.split_at_mut(at);
+            let (one, next) = (&mut before[at - 1], &after[0]);
+            let adjacent = self.text[one.range.end..next.range.start].chars().eq([' ']);
+            if let (What::Name { before_name, .. }, What::Name { .. }, true) =
+                (&mut one.what, next.what, adjacent)
+            {
+                *before_name = true;
+            }
+        }
+        found
+    }
+
+    /// A token without the marks round it; empty behind the last one.
+    fn bare(&self, index: usize) -> (&'a str, Range<usize>) {
+        let Some(token) = self.tokens.get(index) else { return ("", self.text.len()..self.text.len()) };
+        let whole = &self.text[token.clone()];
+        let start =
+            token.start + (whole.len() - whole.trim_start_matches(|c: char| !c.is_alphanumeric()).len());
+        let bare = self.text[start..token.end].trim_end_matches(|c: char| !c.is_alphanumeric());
+        (bare, start..start + bare.len())
+    }
+
+    /// Whether a clause ends behind a token.
+    fn ends_clause(&self, index: usize) -> bool {
+        self.tokens
+            .get(index)
+            .is_some_and(|token| self.text[token.clone()].ends_with(['.', ',', ';', ':', '!', '?']))
+    }
+
+    fn month(&self, index: usize) -> Option<usize> {
+        let (word, _) = self.bare(index);
+        let at = self.months.iter().position(|month| !word.is_empty() && *month == word)?;
+        Some(at + 1)
+    }
+
+    fn year(&self, index: usize) -> Option<i16> {
+        let (word, _) = self.bare(index);
+        (word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit())).then(|| word.parse().ok())?
+    }
+
+    fn day(&self, index: usize) -> Option<u8> {
+        let (word, _) = self.bare(index);
+        self.figures(word)?.parse().ok().filter(|day| (1..=31).contains(day))
+    }
+
+    /// The figures of a number that may be an ordinal, as `19th`.
+    fn figures<'w>(&self, word: &'w str) -> Option<&'w str> {
+        let end = word.find(|c: char| !c.is_ascii_digit()).unwrap_or(word.len());
+        let rest = &word[end..];
+        (end > 0 && (rest.is_empty() || self.terms.ordinal.iter().any(|ending| ending == rest)))
+            .then(|| &word[..end])
+    }
+
+    /// `19 August 2025`, `August 19, 2025`, `1er août`, `August 2025`.
+    fn date(&self, index: usize) -> Option<(Mention, usize)> {
+        let (month, day, year, length) = if let Some(day) = self.day(index)
+            && let Some(month) = self.month(index + 1)
+        {
+            let year = if self.ends_clause(index + 1) { None } else { self.year(index + 2) };
+            (month, Some(day), year, if year.is_some() { 3 } else { 2 })
+        } else {
+            let month = self.month(index)?;
+            match (self.year(index + 1), self.day(index + 1)) {
+                (Some(year), _) => (month, None, Some(year), 2),
+                (None, Some(day)) => {
+                    let year = self.year(index + 2)?;
+                    (month, Some(day), Some(year), 3)
+                }
+                _ => return None,
+            }
+        };
+        let part = |number: Option<String>| number.unwrap_or_else(|| "?".to_owned());
+        let (y, d) = (part(year.map(|y| format!("{y:04}"))), part(day.map(|d| format!("{d:02}"))));
+        let range = self.bare(index).1.start..self.bare(index + length - 1).1.end;
+        Some((
+            Mention { what: What::Date { year, month, day }, key: format!("{y}-{month:02}-{d}"), range },
+            length,
+        ))
+    }
+
+    /// `Doc. 16229`, `declaration No. 638`, `déclaration écrite n° 638`, `Resolution 2150`.
+    fn reference(&self, index: usize) -> Option<(Mention, usize)> {
+        let token = self.tokens.get(index)?.clone();
+        let word = self.text[token.clone()].trim_start_matches(|c: char| !c.is_alphanumeric());
+        let start = token.end - word.len();
+        let cites = self.terms.cited.by(word)?;
+        let next = |index: usize| self.tokens.get(index).map_or("", |token| &self.text[token.clone()]);
+        let sign = self.terms.number.iter().any(|sign| sign == next(index + 1));
+        let at = if sign { index + 2 } else { index + 1 };
+        let (mut figures, mut range) = self.bare(at);
+        // The sign may stand right before its number, as in `n°638`.
+        if let Some(rest) = self.terms.number.iter().find_map(|sign| figures.strip_prefix(sign.as_str())) {
+            range.start = range.end - rest.len();
+            figures = rest;
+        }
+        let number: u32 =
+            figures.bytes().all(|byte| byte.is_ascii_digit()).then(|| figures.parse().ok())??;
+        let mention = Mention {
+            what: What::Reference(cites, number),
+            key: format!("{cites:?} {number}"),
+            range: start..range.end,
+        };
+        Some((mention, at + 1 - index))
+    }
+
+    fn number(&self, index: usize) -> Option<(Mention, usize)> {
+        let (word, mut range) = self.bare(index);
+        let word = self.terms.number.iter().find_map(|sign| word.strip_prefix(sign.as_str())).unwrap_or(word);
+        range.start = range.end - word.len();
+        if let Some(value) = self.roman_ordinal(word) {
+            return Some((Mention { what: What::Number, key: value.to_string(), range }, 1));
+        }
+        if !word.starts_with(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
+        let figures = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+        let mut key = self.plain_number(word);
+        let mut length = 1;
+        // Thousands with spaces between them.
+        while figures(&key)
+            && !self.ends_clause(index + length - 1)
+            && (length > 1 || word.len() <= 3)
+            && let (next, place) = self.bare(index + length)
+            && next.len() == 3
+            && figures(next)
+        {
+            key.push_str(next);
+            range.end = place.end;
+            length += 1;
+        }
+        Some((Mention { what: What::Number, key, range }, length))
+    }
+
+    /// A number as figures and a point, whatever stands between its thousands.
+    fn plain_number(&self, word: &str) -> String {
+        if let Some(figures) = self.figures(word) {
+            return figures.to_owned();
+        }
+        // `12-year-old` has the number 12.
+        if let Some((figures, rest)) = word.split_once('-')
+            && rest.starts_with(char::is_alphabetic)
+            && figures.bytes().all(|byte| byte.is_ascii_digit())
+        {
+            return figures.to_owned();
+        }
+        let english = self.terms.ordinal.iter().any(|ending| ending == "th");
+        let (thousands, point) = if english { (',', '.') } else { ('.', ',') };
+        let parts: Vec<&str> = word.split(thousands).collect();
+        let grouped = parts.len() > 1 && parts[0].len() <= 3 && parts[1..].iter().all(|part| part.len() == 3);
+        let plain = if grouped { parts.concat() } else { word.to_owned() };
+        plain.replace(point, ".").to_lowercase()
+    }
+
+    /// `XXIe`, as French writes centuries.
+    fn roman_ordinal(&self, word: &str) -> Option<u32> {
+        let end = word.find(|c| !matches!(c, 'I' | 'V' | 'X' | 'L' | 'C')).unwrap_or(word.len());
+        let (roman, ending) = word.split_at(end);
+        if roman.is_empty() || !self.terms.ordinal.iter().any(|known| known == ending) || ending == "s" {
+            return None;
+        }
+        let value = |sign| match sign {
+            'I' => 1,
+            'V' => 5,
+            'X' => 10,
+            'L' => 50,
+            _ => 100,
+        };
+        let values: Vec<u32> = roman.chars().map(value).collect();
+        let signed = values.iter().enumerate().map(|(at, &value)| {
+            let before_greater = values.get(at + 1).is_some_and(|&next| next > value);
+            if before_greater { -i64::from(value) } else { i64::from(value) }
+        });
+        u32::try_from(signed.sum::<i64>()).ok()
+    }
+
+    /// The names in a token; the parts of one with hyphens are names of their own.
+    fn names(&self, index: usize, found: &mut Vec<Mention>) {
+        let (word, range) = self.bare(index);
+        let heads_sentence = self.heads_sentence(index);
+        let mut start = range.start;
+        for part in word.split('-') {
+            let from = start;
+            start += part.len() + 1;
+            let (name, skipped) = without_elision(part);
+            let name = name.strip_suffix("'s").or_else(|| name.strip_suffix("’s")).unwrap_or(name);
+            let key = folded(name);
+            let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+            let is_name = name.starts_with(char::is_uppercase)
+                && name.chars().any(char::is_lowercase)
+                && letters >= 3
+                && !self.terms.is_capitalised(&key)
+                && self.countries.binary_search(&key).is_err()
+                && !self.months.iter().any(|month| folded(month) == key);
+            if is_name {
+                let at = from + skipped;
+                let heads_sentence = heads_sentence && at == range.start;
+                found.push(Mention {
+                    what: What::Name { heads_sentence, before_name: false },
+                    key,
+                    range: at..at + name.len(),
+                });
+            }
+        }
+    }
+
+    fn heads_sentence(&self, index: usize) -> bool {
+        let Some(token) = self.tokens.get(index) else { return true };
+        let quoted = self.text[token.clone()].starts_with(['"', '“', '«', '‘', '\'']);
+        let Some(previous) = index.checked_sub(1).and_then(|before| self.tokens.get(before)) else {
+            return true;
+        };
+        let previous = self.text[previous.clone()].trim_end_matches(['"', '”', '»', '’', '\'', ')']);
+        // `Mr.` and the initial of a name end no sentence.
+        let short = previous.chars().count() <= 3 && previous.starts_with(char::is_uppercase);
+        quoted || previous.ends_with(['!', '?', ':', '…']) || (previous.ends_with('.') && !short)
+    }
+}
+
+/// The word without a French article or the like that lost its vowel before it, and the bytes of that.
+fn without_elision(word: &str) -> (&str, usize) {
+    match word.find(['\'', '’']) {
+        Some(at) if word[..at].chars().all(char::is_lowercase) || at == 1 => {
+            let rest = &word[at..];
+            let rest = rest.trim_start_matches(['\'', '’']);
+            let elided = matches!(
+                word[..at].to_lowercase().as_str(),
+                "l" | "d" | "n" | "s" | "m" | "t" | "c" | "j" | "qu" | "lorsqu" | "puisqu" | "jusqu"
+            );
+            if elided && !rest.is_empty() { (rest, word.len() - rest.len()) } else { (word, 0) }
+        }
+        _ => (word, 0),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{What, mentions};
+    use crate::{Language, Profile};
+
+    fn keys(text: &str, language: Language) -> Vec<String> {
+        let found = mentions(text, language, Profile::builtin().facts());
+        found.into_iter().map(|mention| mention.key).collect()
+    }
+
+    #[test]
+    fn numbers_agree_in_both_languages() {
+        for (english, french, key) in [
+            ("some 50,000 people", "quelque 50 000 personnes", "50000"),
+            ("some 1 250 000 people", "quelque 1 250 000 personnes", "1250000"),
+            ("it rose by 1.5 %", "une hausse de 1,5 %", "1.5"),
+            ("the 21st century", "le XXIe siècle", "21"),
+            ("in the 1990s", "dans les années 1990", "1990"),
+            ("a 12-year-old boy", "un garçon de 12 ans", "12"),
+            ("Rule 9.1.a says", "l'article 9.1.a dit", "9.1.a"),
+        ] {
+            assert_eq!(keys(english, Language::English), [key], "{english}");
+            assert_eq!(keys(french, Language::French), [key], "{french}");
+        }
+        assert_eq!(keys("from 2019–2021", Language::English), ["2019", "2021"]);
+    }
+
+    #[test]
+    fn dates_agree_in_both_languages() {
+        for (english, french, key) in [
+            ("on 19 August 2025.", "le 19 août 2025.", "2025-08-19"),
+            ("on August 19, 2025", "le 19 août 2025", "2025-08-19"),
+            ("on 1 January 2026,", "le 1er janvier 2026,", "2026-01-01"),
+            ("in June 2024", "en juin 2024", "2024-06-?"),
+            ("on 8 March", "le 8 mars", "?-03-08"),
+        ] {
+            assert_eq!(keys(english, Language::English), [key], "{english}");
+            assert_eq!(keys(french, Language::French), [key], "{french}");
+        }
+        assert_eq!(keys("the 12-19 August 2025", Language::English), ["12", "2025-08-19"]);
+    }
+
+    #[test]
+    fn references_agree_in_both_languages() {
+        for (english, french, key) in [
+            ("written declaration No. 638,", "la déclaration écrite n° 638,", "Declaration 638"),
+            ("(Doc. 16229)", "(Doc. 16229)", "Document 16229"),
+            ("Resolution 2150", "la Résolution 2150", "Resolution 2150"),
+            ("declaration No.638", "déclaration n°638", "Declaration 638"),
+        ] {
+            assert_eq!(keys(english, Language::English), [key], "{english}");
+            assert_eq!(keys(french, Language::French), [key], "{french}");
+        }
+    }
+
+    #[test]
+    fn names_are_told_from_other_words_with_a_capital() {
+        let text = "However, Muratkhan Tokmadi met the Prime Minister of Kazakhstan and Conor O'Reilly's lawyer in Strasbourg";
+        assert_eq!(
+            keys(text, Language::English),
+            ["however", "muratkhan", "tokmadi", "conor", "oreilly", "strasbourg"]
+        );
+        let text =
+            "Les Nations Unies et l'Union européenne ont rencontré Anne-Sophie d'Albret à Genève le lundi";
+        assert_eq!(keys(text, Language::French), ["les", "anne", "sophie", "albret", "geneve"]);
+        let first = &mentions("However, it", Language::English, Profile::builtin().facts())[0];
+        assert_eq!(first.what, What::Name { heads_sentence: true, before_name: false });
+    }
+}

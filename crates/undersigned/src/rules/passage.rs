@@ -1,0 +1,110 @@
+//! The passages of a text: its title, paragraphs, items and notes as plain text, each character with its place.
+
+use std::ops::Range;
+use std::rc::Rc;
+
+use crate::document::{BodyBlock, BodyParagraph, DocumentText};
+use crate::read::Places;
+use crate::{Source, Span};
+
+/// What a passage is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Part {
+    Title,
+    Paragraph,
+    Item,
+    Note,
+}
+
+/// A stretch of text that is read in one go, without its forms and marks.
+pub(crate) struct Passage<'a> {
+    pub(crate) part: Part,
+    pub(crate) text: String,
+    /// The place of its first line.
+    pub(crate) span: Span,
+    /// The text that it is a part of, as the parser of the notation gave it.
+    typed: &'a str,
+    /// For each stretch: its first byte in the passage, and in the text that it is a part of.
+    anchors: Vec<(usize, usize)>,
+    places: Rc<Places>,
+    sources: &'a [Source],
+}
+
+impl Passage<'_> {
+    /// The place of a stretch of the passage in the input.
+    pub(crate) fn place(&self, range: Range<usize>) -> Span {
+        let start = self.places.at(self.typed_at(range.start));
+        let end = match self.text[range.clone()].char_indices().next_back() {
+            None => start.start,
+            Some((last, _)) => self.places.at(self.typed_at(range.start + last)).end,
+        };
+        Span { end: end.max(start.start), ..start }
+    }
+
+    /// What stands in the input for a stretch of the passage.
+    pub(crate) fn source(&self, range: Range<usize>) -> &str {
+        let span = self.place(range);
+        let source = self.sources.get(span.source).map_or("", |source| source.text.as_str());
+        source.get(span.range()).unwrap_or_default()
+    }
+
+    /// Whether a stretch of the passage stands in one piece in the text as it was typed: nothing was left out of it.
+    pub(crate) fn is_typed(&self, range: Range<usize>) -> bool {
+        let start = self.typed_at(range.start);
+        self.typed.get(start..start + range.len()) == self.text.get(range)
+    }
+
+    /// Whether a line ends within a stretch of the passage, as it was typed.
+    pub(crate) fn has_break(&self, range: Range<usize>) -> bool {
+        let typed = self.typed_at(range.start)..self.typed_at(range.end);
+        self.typed.get(typed).unwrap_or_default().contains('\n') || self.source(range).contains('\n')
+    }
+
+    fn typed_at(&self, offset: usize) -> usize {
+        let after = self.anchors.partition_point(|&(from, _)| from <= offset);
+        self.anchors
+            .get(after.saturating_sub(1))
+            .map_or(offset, |&(from, typed)| typed + (offset - from.min(offset)))
+    }
+}
+
+/// The passages of a text, in the order of the input.
+pub(crate) fn passages<'a>(text: &'a DocumentText, sources: &'a [Source]) -> Vec<Passage<'a>> {
+    let title = &text.title;
+    let mut passages = vec![Passage {
+        part: Part::Title,
+        text: title.value.clone(),
+        span: title.span,
+        typed: &title.value,
+        anchors: vec![(0, 0)],
+        places: Rc::new(Places::of(sources, title.span, &title.value)),
+        sources,
+    }];
+    let body = &text.body;
+    let places = Rc::new(Places::of(sources, body.span, &body.text));
+    let mut add = |part, paragraph: &BodyParagraph| {
+        passages.push(Passage {
+            part,
+            text: paragraph.plain_text(),
+            span: paragraph.span,
+            typed: &body.text,
+            anchors: paragraph.anchors.clone(),
+            places: Rc::clone(&places),
+            sources,
+        });
+    };
+    each_paragraph(&body.blocks, Part::Paragraph, &mut add);
+    body.notes.iter().flatten().for_each(|paragraph| add(Part::Note, paragraph));
+    passages
+}
+
+fn each_paragraph(blocks: &[BodyBlock], part: Part, add: &mut impl FnMut(Part, &BodyParagraph)) {
+    for block in blocks {
+        match block {
+            BodyBlock::Paragraph(paragraph) => add(part, paragraph),
+            BodyBlock::List { items, .. } => {
+                items.iter().for_each(|item| each_paragraph(item, Part::Item, add));
+            }
+        }
+    }
+}

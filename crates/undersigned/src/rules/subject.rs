@@ -1,0 +1,62 @@
+//! What rules look at: a document, or as much of one as could be read.
+
+use undersigned_fonts::Characters;
+
+use super::passage::{Passage, passages};
+use crate::document::{DocumentText, Signatory};
+use crate::facts::Facts;
+use crate::{Date, Document, Kind, Language, Profile, Source, Span};
+
+/// What was read of an input, and what is known besides.
+pub(crate) struct Subject<'a> {
+    pub(crate) facts: &'a Facts,
+    /// The characters of the face that the document is set in.
+    pub(crate) typeface: Characters,
+    pub(crate) kind: Option<Kind>,
+    pub(crate) number: Option<u32>,
+    pub(crate) date: Option<Date>,
+    pub(crate) tabled_in: Option<Language>,
+    pub(crate) texts: &'a [DocumentText],
+    /// The passages of each text, in the same order.
+    pub(crate) passages: Vec<Vec<Passage<'a>>>,
+    /// Whether the texts are all there, so that they can be counted and compared.
+    pub(crate) texts_complete: bool,
+    pub(crate) signatories: &'a [Signatory],
+    /// Where the list of signatories is said to be.
+    pub(crate) list: Option<Span>,
+    /// Whether everybody on the list could be read, so that they can be counted.
+    pub(crate) list_complete: bool,
+}
+
+impl<'a> Subject<'a> {
+    /// A document that was read without a fault.
+    pub(crate) fn whole(profile: &'a Profile, document: &'a Document) -> Self {
+        Subject {
+            facts: profile.facts(),
+            typeface: profile.typeface(),
+            kind: Some(document.kind),
+            number: document.number,
+            date: Some(document.date.value),
+            tabled_in: Some(document.tabled_in),
+            texts: &document.texts,
+            passages: all_passages(&document.texts, &document.sources),
+            texts_complete: true,
+            signatories: &document.signatories,
+            list: Some(document.list),
+            list_complete: true,
+        }
+    }
+
+    /// The text in the language in which the document was tabled, with its passages.
+    pub(crate) fn tabled(&self) -> Option<(&'a DocumentText, &[Passage<'a>])> {
+        let language = self.tabled_in?;
+        let (text, passages) =
+            self.texts.iter().zip(&self.passages).find(|(text, _)| text.language == language)?;
+        Some((text, passages))
+    }
+}
+
+/// The passages of each text.
+pub(crate) fn all_passages<'a>(texts: &'a [DocumentText], sources: &'a [Source]) -> Vec<Vec<Passage<'a>>> {
+    texts.iter().map(|text| passages(text, sources)).collect()
+}
