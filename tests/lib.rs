@@ -4,7 +4,8 @@ use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
 
 use quick_xml::events::Event;
-use undersigned::{Document, Format, Profile};
+use serde_json::{Value, json};
+use undersigned::{Diagnostics, Document, Format, Language, Profile};
 
 /// The folder `examples/` of the repository.
 pub fn examples() -> PathBuf {
@@ -34,6 +35,15 @@ pub fn example(profile: &Profile, name: &str) -> Document {
     let format = Format::from_extension(name.rsplit('.').next().expect("an extension")).expect("a notation");
     let load = |list: &str| std::fs::read(folder.join(list)).map_err(|error| error.to_string());
     profile.read_with_list(name, &input, format, load).unwrap_or_else(|faults| panic!("{faults}"))
+}
+
+/// Everything that is found in an input whose signatories stand in the file itself.
+pub fn check(profile: &Profile, name: &str, input: &[u8]) -> Diagnostics {
+    let format = Format::from_extension(name.rsplit('.').next().expect("an extension")).expect("a notation");
+    match profile.read(name, input, format) {
+        Ok(document) => profile.check(&document, &[]),
+        Err(faults) => faults,
+    }
 }
 
 /// A part of a Word file, as text.
@@ -96,4 +106,67 @@ pub fn paragraphs(part: &str) -> Vec<String> {
 /// The words of texts; a non-breaking space parts words as any other.
 pub fn words<'a>(texts: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     texts.into_iter().flat_map(str::split_whitespace).collect()
+}
+
+/// The lists under `lists/`, by name.
+pub const LISTS: [&str; 9] = [
+    "9773-EN", "12232-EN", "12257-EN", "13553-EN", "14030-EN", "14030-FR", "14416-EN", "14416-FR", "15060-EN",
+];
+
+/// A published list of signatories.
+pub struct Published {
+    /// The number of the document.
+    pub doc: u32,
+    /// The kind, as in an input file.
+    pub kind: &'static str,
+    /// The date, as in an input file.
+    pub date: String,
+    /// The language.
+    pub language: Language,
+    /// The rows: honorific, surname, given name, country, group.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// Reads a list with its first line: `# Doc. 12232 · written declaration · 2010-04-29 · en · …`.
+pub fn published(name: &str) -> Published {
+    let text = data(&format!("lists/{name}.tsv"));
+    let head: Vec<&str> = text.lines().next().expect("a line").split(" · ").collect();
+    Published {
+        doc: head[0].trim_start_matches("# Doc. ").parse().expect("a value"),
+        kind: match head[1] {
+            "written declaration" => "written-declaration",
+            "motion for resolution" => "motion-for-resolution",
+            "motion for recommendation" => "motion-for-recommendation",
+            other => panic!("{other}"),
+        },
+        date: head[2].to_owned(),
+        language: head[3].parse().expect("a value"),
+        rows: text.lines().skip(2).map(|row| row.split('\t').map(str::to_owned).collect()).collect(),
+    }
+}
+
+impl Published {
+    /// An input file in JSON that rows of the list have signed.
+    pub fn input(&self, rows: &[&Vec<String>]) -> String {
+        let signatories: Vec<Value> = rows
+            .iter()
+            .map(|row| {
+                let keys = ["honorific", "surname", "given", "country", "group"];
+                let entries = keys.iter().zip(row.iter()).filter(|(_, value)| !value.is_empty());
+                Value::Object(entries.map(|(key, value)| (key.to_string(), json!(value))).collect())
+            })
+            .collect();
+        let mut document = json!({
+            "kind": self.kind,
+            "doc": self.doc,
+            "date": self.date,
+            // The wording of every date is not the matter here.
+            "text": { self.language.code(): { "title": "T", "body": "B", "disclaimer": "", "lead-in": "" } },
+            "signatories": signatories,
+        });
+        if self.kind == "written-declaration" {
+            document["number"] = json!(1);
+        }
+        document.to_string()
+    }
 }

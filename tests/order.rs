@@ -1,64 +1,15 @@
 //! Nine published lists of signatories come out in their published order, in whatever order they are typed.
 
-use serde_json::{Value, json};
 use undersigned::sheet::Block;
-use undersigned::{Format, Language, Profile};
-use undersigned_tests::data;
-
-const LISTS: [&str; 9] = [
-    "9773-EN", "12232-EN", "12257-EN", "13553-EN", "14030-EN", "14030-FR", "14416-EN", "14416-FR", "15060-EN",
-];
-
-struct Published {
-    doc: u32,
-    kind: &'static str,
-    date: String,
-    language: Language,
-    rows: Vec<Vec<String>>,
-}
-
-/// Reads a list with its first line: `# Doc. 12232 · written declaration · 2010-04-29 · en · …`.
-fn published(name: &str) -> Published {
-    let text = data(&format!("lists/{name}.tsv"));
-    let head: Vec<&str> = text.lines().next().unwrap().split(" · ").collect();
-    Published {
-        doc: head[0].trim_start_matches("# Doc. ").parse().unwrap(),
-        kind: match head[1] {
-            "written declaration" => "written-declaration",
-            "motion for resolution" => "motion-for-resolution",
-            "motion for recommendation" => "motion-for-recommendation",
-            other => panic!("{other}"),
-        },
-        date: head[2].to_owned(),
-        language: head[3].parse().unwrap(),
-        rows: text.lines().skip(2).map(|row| row.split('\t').map(str::to_owned).collect()).collect(),
-    }
-}
+use undersigned::{Format, Profile};
+use undersigned_tests::{LISTS, Published, published};
 
 /// The entries as the sheet prints them, for rows in the given order.
 fn printed(list: &Published, rows: &[&Vec<String>]) -> Vec<String> {
-    let signatories: Vec<Value> = rows
-        .iter()
-        .map(|row| {
-            let keys = ["honorific", "surname", "given", "country", "group"];
-            let entries = keys.iter().zip(row.iter()).filter(|(_, value)| !value.is_empty());
-            Value::Object(entries.map(|(key, value)| (key.to_string(), json!(value))).collect())
-        })
-        .collect();
-    let mut document = json!({
-        "kind": list.kind,
-        "doc": list.doc,
-        "date": list.date,
-        // The wording of every date is not the matter here.
-        "text": { list.language.code(): { "title": "T", "body": "B", "disclaimer": "", "lead-in": "" } },
-        "signatories": signatories,
-    });
-    if list.kind == "written-declaration" {
-        document["number"] = json!(1);
-    }
+    let document = list.input(rows);
     let profile = Profile::builtin();
     let document = profile
-        .read("list.json", document.to_string().as_bytes(), Format::Json)
+        .read("list.json", document.as_bytes(), Format::Json)
         .unwrap_or_else(|faults| panic!("{faults}"));
     let sheet = profile.resolve(&document, list.language).unwrap_or_else(|faults| panic!("{faults}"));
     let entries = sheet.blocks.iter().find_map(|block| match block {
