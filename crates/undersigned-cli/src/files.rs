@@ -25,6 +25,26 @@ fn read_some(source: impl Read) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// Whether a path is that of a list of signatories.
+pub(crate) fn is_list(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| {
+        extension.eq_ignore_ascii_case("csv") || extension.eq_ignore_ascii_case("tsv")
+    })
+}
+
+/// Puts other bytes in the place of a file's own; its rights, and the file that a link leads to, stay.
+pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let cannot = |source| Failure::File { what: format!("cannot mend {}", path.display()), source };
+    let path = path.canonicalize().map_err(cannot)?;
+    let rights = std::fs::metadata(&path).map_err(cannot)?.permissions();
+    if rights.readonly() {
+        return Err(cannot(io::ErrorKind::PermissionDenied.into()));
+    }
+    let staged = Staged::write(path, bytes)?;
+    std::fs::set_permissions(staged.file.path(), rights).map_err(cannot)?;
+    staged.publish().map(drop)
+}
+
 /// A finished file, written beside its place: moved there at once, nobody ever meets half of it.
 pub(crate) struct Staged {
     file: NamedTempFile,

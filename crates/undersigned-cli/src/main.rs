@@ -1,10 +1,19 @@
 //! The command `undersigned`: official documents that members of a parliamentary assembly sign together.
 #![allow(clippy::disallowed_methods, reason = "files, terminal and environment are what the command is for")]
 
+mod announce;
+mod check;
+mod deny;
+mod explain;
 mod files;
+mod input;
+mod new;
 mod profile;
+mod reissue;
 mod render;
 mod report;
+mod schema;
+mod signatories;
 
 use std::process::ExitCode;
 
@@ -27,11 +36,25 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     Render(render::Arguments),
+    Check(check::Arguments),
+    Explain(explain::Arguments),
+    New(new::Arguments),
+    Schema(schema::Arguments),
+    Signatories(signatories::Arguments),
+    Reissue(reissue::Arguments),
+    Announce(announce::Arguments),
 }
 
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Render(arguments) => render::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
+        Command::New(arguments) => new::run(&arguments),
+        Command::Schema(arguments) => schema::run(&arguments),
+        Command::Signatories(arguments) => signatories::run(&arguments),
+        Command::Reissue(arguments) => reissue::run(&arguments),
+        Command::Announce(arguments) => announce::run(&arguments),
     };
     match outcome {
         Ok(outcome) => outcome.into(),

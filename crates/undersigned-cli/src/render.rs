@@ -4,10 +4,12 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use undersigned::{Diagnostic, Diagnostics, Document, Format, Language, Profile};
+use undersigned::{Area, Diagnostic, Diagnostics, Document, Language, Profile, Rule, Severity};
 
+use crate::deny::Denied;
 use crate::files::Staged;
-use crate::{Failure, Outcome, files, profile, report};
+use crate::input::{Input, Notation};
+use crate::{Failure, Outcome, deny, profile, report};
 
 /// Makes a PDF and a Word file of each language of each input file.
 ///
@@ -36,8 +38,13 @@ pub(crate) struct Arguments {
     format: Vec<Output>,
 
     /// The languages to make, with commas between them. Default: every language in the file.
-    #[arg(long, value_delimiter = ',', value_parser = language)]
+    #[arg(long, value_delimiter = ',')]
     lang: Vec<Language>,
+
+    /// What is an error besides errors, with commas between them: warnings, an area such as procedure, or a rule by its
+    /// code or name.
+    #[arg(long, value_name = "WHAT", value_delimiter = ',')]
+    deny: Vec<Denied>,
 
     /// The notation of standard input.
     #[arg(long, value_name = "NOTATION", default_value = "yaml")]
@@ -57,18 +64,6 @@ pub(crate) struct Arguments {
 enum Output {
     Pdf,
     Docx,
-}
-
-/// A notation of input files.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Notation {
-    Yaml,
-    Toml,
-    Json,
-}
-
-fn language(code: &str) -> Result<Language, undersigned::UnknownLanguage> {
-    code.parse()
 }
 
 /// What is shared between the documents of a run; a renderer that is not asked for is not made.
@@ -172,36 +167,39 @@ impl Workshop {
 
     /// All files of one input, or none when it has errors, which are shown.
     fn render(&self, input: &Path, arguments: &Arguments) -> Result<Option<Vec<Finished>>, Failure> {
-        let Some(document) = self.read(input, arguments)? else { return Ok(None) };
+        let document = match Input::at(input, arguments.stdin)?.read(&self.profile)? {
+            Ok(document) => document,
+            Err(faults) => {
+                report::diagnostics(&faults);
+                return Ok(None);
+            }
+        };
         let languages: Vec<Language> =
             if arguments.lang.is_empty() { document.languages().collect() } else { arguments.lang.clone() };
+        let mut findings = self.profile.check(&document, &languages);
         let mut finished = Vec::new();
-        let mut to_confirm = Vec::new();
-        let mut faults: Option<Diagnostics> = None;
-        let mut add = |more: Diagnostics| match &mut faults {
-            Some(faults) => faults.extend(more),
-            None => faults = Some(more),
-        };
         for &language in &languages {
             let sheet = match self.profile.resolve(&document, language) {
                 Ok(sheet) => sheet,
-                Err(diagnostics) => {
-                    add(diagnostics);
+                Err(faults) => {
+                    findings.extend(faults);
                     continue;
                 }
             };
-            if !sheet.to_confirm.is_empty() {
-                to_confirm.push((language, sheet.to_confirm.clone()));
-            }
             let path = |extension: &str| {
                 let mut path = stem_path(input, arguments).into_os_string();
                 path.push(format!(".{language}.{extension}"));
                 PathBuf::from(path)
             };
             if let Some(renderer) = &self.pdf {
-                match renderer.render(&sheet) {
-                    Ok(bytes) => finished.push(Finished { path: path("pdf"), bytes }),
-                    Err(error) if !error.faults().is_empty() => add(content_faults(&error, &document)),
+                match renderer.set(&sheet) {
+                    Ok(pdf) => {
+                        findings.extend(document.check_pages(language, pdf.pages_of_body));
+                        finished.push(Finished { path: path("pdf"), bytes: pdf.bytes });
+                    }
+                    Err(error) if !error.faults().is_empty() => {
+                        findings.extend(content_faults(&error, &document))
+                    }
                     Err(error) => return Err(cannot_render(input, &error)),
                 }
             }
@@ -212,45 +210,21 @@ impl Workshop {
                 }
             }
         }
-        if let Some(faults) = faults {
-            report::diagnostics(&faults);
-            return Ok(None);
-        }
-        for (language, to_confirm) in to_confirm {
-            let message = format!("{}, `{language}`: please confirm before it goes out", input.display());
-            report::warning(&message, &to_confirm);
-        }
-        Ok(Some(finished))
+        deny::weigh(&mut findings, &arguments.deny);
+        findings.retain(concerns_rendering);
+        report::diagnostics(&findings);
+        Ok((findings.severity() != Some(Severity::Error)).then_some(finished))
     }
+}
 
-    fn read(&self, input: &Path, arguments: &Arguments) -> Result<Option<Document>, Failure> {
-        let from_stdin = input == Path::new("-");
-        let format = match input.extension().and_then(|extension| Format::from_extension(extension.to_str()?))
-        {
-            Some(format) => format,
-            None if from_stdin => match arguments.stdin {
-                Notation::Yaml => Format::Yaml,
-                Notation::Toml => Format::Toml,
-                Notation::Json => Format::Json,
-            },
-            None => {
-                let message = format!("{}: an input file ends in .yaml, .toml or .json", input.display());
-                return Err(Failure::Other(message));
-            }
-        };
-        let bytes = files::read(input)?;
-        let name = if from_stdin { "<stdin>".to_owned() } else { input.display().to_string() };
-        let beside = if from_stdin { Path::new("") } else { input };
-        let load =
-            |list: &str| files::read_file(&beside.with_file_name(list)).map_err(|error| error.to_string());
-        match self.profile.read_with_list(&name, &bytes, format, load) {
-            Ok(document) => Ok(Some(document)),
-            Err(diagnostics) => {
-                report::diagnostics(&diagnostics);
-                Ok(None)
-            }
-        }
-    }
+/// The rules whose findings are no faults, and yet want a look before a document goes out.
+const BEFORE_IT_GOES_OUT: [&str; 2] = ["unconfirmed-wording", "without-group"];
+
+/// Whether somebody who renders should know a finding. What is only good to know, `check` tells.
+fn concerns_rendering(finding: &Diagnostic) -> bool {
+    finding.severity > Severity::Info
+        || finding.rule.area == Area::Pages
+        || BEFORE_IT_GOES_OUT.contains(&finding.rule.name)
 }
 
 /// Faults that show only on the page, at the places of the input that they come from.
@@ -260,7 +234,7 @@ fn content_faults(error: &undersigned_pdf::Error, document: &Document) -> Diagno
             Some(_) => fault.message.clone(),
             None => format!("{} (in {})", fault.message, fault.origin.field),
         };
-        let mut diagnostic = Diagnostic::error(message).at(fault.origin.span, "");
+        let mut diagnostic = Diagnostic::new(Rule::CANNOT_BE_SET, message).at(fault.origin.span, "");
         diagnostic.help.clone_from(&fault.help);
         diagnostic
     });
@@ -279,4 +253,14 @@ fn with_causes(error: &dyn std::error::Error) -> String {
         cause = error.source();
     }
     message
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_rules_to_look_at_are_there() {
+        for name in super::BEFORE_IT_GOES_OUT {
+            assert!(undersigned::Rule::find(name).is_some(), "{name}");
+        }
+    }
 }

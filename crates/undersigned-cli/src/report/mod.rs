@@ -1,37 +1,143 @@
-//! Messages on standard error.
+//! What the command says: findings in the form that is asked for, and everything else on standard error.
 
+mod github;
+mod human;
+mod json;
+mod place;
+mod sarif;
+
+use std::fmt::Display;
 use std::io::{IsTerminal, Write};
-use std::ops::Range;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
-use undersigned::{Diagnostic, Diagnostics, Severity, Source};
+use annotate_snippets::{Group, Level, Renderer};
+use clap::ValueEnum;
+use undersigned::{Diagnostics, Severity};
 
 use crate::Failure;
 
-/// More findings than this of one file are counted, not shown.
-const MOST_SHOWN: usize = 50;
+/// A way of showing findings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Form {
+    /// With the lines concerned, for people.
+    Human,
+    /// A line for each finding.
+    Short,
+    /// One JSON document, for programs.
+    Json,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// Annotations of GitHub Actions.
+    Github,
+}
 
-/// Shows findings with the lines that they are about.
-pub(crate) fn diagnostics(diagnostics: &Diagnostics) {
-    let renderer = renderer();
-    let list = diagnostics.list();
-    for diagnostic in list.iter().take(MOST_SHOWN) {
-        let groups = [group(diagnostic, diagnostics.sources())];
-        line(&format!("{}\n", renderer.render(&groups)));
+/// The findings of a run, shown on standard output. What can be shown file by file is.
+pub(crate) struct Report {
+    form: Form,
+    /// What is shown as one document at the end.
+    all: Vec<Diagnostics>,
+    files: usize,
+    /// How many errors, warnings and pieces of information.
+    counts: [usize; 3],
+    /// A reader who has left is no error, and needs no more.
+    left: bool,
+}
+
+impl Report {
+    pub(crate) fn new(form: Form) -> Self {
+        Report { form, all: Vec::new(), files: 0, counts: [0; 3], left: false }
     }
-    if list.len() > MOST_SHOWN {
-        line(&format!("… and {} more", list.len() - MOST_SHOWN));
+
+    /// Shows the findings of one input.
+    pub(crate) fn add(&mut self, findings: Diagnostics) {
+        self.files += 1;
+        for finding in findings.list() {
+            let index = match finding.severity {
+                Severity::Error => 0,
+                Severity::Warning => 1,
+                Severity::Info => 2,
+            };
+            self.counts[index] += 1;
+        }
+        let text = match self.form {
+            Form::Json | Form::Sarif => {
+                self.all.push(findings);
+                return;
+            }
+            Form::Human => human::findings(&findings, &renderer(std::io::stdout().is_terminal())),
+            Form::Short if findings.is_empty() => return,
+            Form::Short => format!("{}\n", harmless(&findings.to_string())),
+            Form::Github => github::findings(&findings),
+        };
+        self.write(&text);
+    }
+
+    /// Shows what is shown at the end.
+    pub(crate) fn finish(mut self) -> Result<(), Failure> {
+        let cannot =
+            |error: serde_json::Error| Failure::Other(format!("the findings cannot be written: {error}"));
+        let text = match self.form {
+            Form::Json => json::document(&self.all).map_err(cannot)?,
+            Form::Sarif => sarif::document(&self.all).map_err(cannot)?,
+            Form::Human => self.summary(),
+            Form::Short | Form::Github => return Ok(()),
+        };
+        self.write(&text);
+        Ok(())
+    }
+
+    fn summary(&self) -> String {
+        let count = |number: usize, one: &str, many: &str| {
+            format!("{number} {}", if number == 1 { one } else { many })
+        };
+        let [errors, warnings, infos] = self.counts;
+        let found = match (errors, warnings, infos) {
+            (0, 0, 0) => "nothing was found".to_owned(),
+            _ => format!(
+                "{}, {}, {}",
+                count(errors, "error", "errors"),
+                count(warnings, "warning", "warnings"),
+                count(infos, "piece of information", "pieces of information")
+            ),
+        };
+        format!("{} checked: {found}\n", count(self.files, "file", "files"))
+    }
+
+    fn write(&mut self, text: &str) {
+        self.left = self.left || std::io::stdout().lock().write_all(text.as_bytes()).is_err();
+    }
+}
+
+/// Shows findings with the lines that they are about, on standard error.
+pub(crate) fn diagnostics(diagnostics: &Diagnostics) {
+    if !diagnostics.is_empty() {
+        line(human::findings(diagnostics, &stderr_renderer()).trim_end_matches('\n'));
+        line("");
     }
 }
 
 /// Says something that a user should know, without a place.
-pub(crate) fn warning(message: &str, details: &[String]) {
-    let title = Level::WARNING.primary_title(harmless(message));
-    let mut group = Group::with_title(title);
+pub(crate) fn note(message: &str, details: &[String]) {
+    let mut group = Group::with_title(Level::NOTE.primary_title(harmless(message)));
     for detail in details {
-        group = group.element(Level::NOTE.message(detail.clone()));
+        group = group.element(Level::NOTE.no_name().message(harmless(detail)));
     }
-    line(&renderer().render(&[group]));
+    line(&stderr_renderer().render(&[group]));
+}
+
+/// Says what was mended in a file.
+pub(crate) fn mended(name: &str, mends: &[String]) {
+    let mut counted: Vec<(&String, usize)> = Vec::new();
+    for mend in mends {
+        match counted.iter_mut().find(|(known, _)| *known == mend) {
+            Some((_, count)) => *count += 1,
+            None => counted.push((mend, 1)),
+        }
+    }
+    let mends: Vec<String> = counted
+        .into_iter()
+        .map(|(mend, count)| if count == 1 { mend.clone() } else { format!("{mend} ({count} times)") })
+        .collect();
+    line(&harmless(&format!("mended {name}: {}", mends.join(", "))));
 }
 
 /// Says why the command could not run, and what lies behind it.
@@ -46,13 +152,27 @@ pub(crate) fn failure(failure: &Failure) {
         message.push_str(&error.to_string());
         cause = error.source();
     }
-    line(&renderer().render(&[Group::with_title(Level::ERROR.primary_title(harmless(&message)))]));
+    line(&stderr_renderer().render(&[Group::with_title(Level::ERROR.primary_title(harmless(&message)))]));
 }
 
-fn renderer() -> Renderer {
-    let colours =
-        std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty());
+/// Asks for something on the terminal; the answer is typed on the same line.
+pub(crate) fn ask(question: &str) {
+    let mut stderr = std::io::stderr().lock();
+    let _ = write!(stderr, "{question}: ").and_then(|()| stderr.flush());
+}
+
+/// Says why an answer was none.
+pub(crate) fn answer_refused(reason: &dyn Display) {
+    line(&format!("  {reason}"));
+}
+
+fn renderer(terminal: bool) -> Renderer {
+    let colours = terminal && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty());
     if colours { Renderer::styled() } else { Renderer::plain() }
+}
+
+fn stderr_renderer() -> Renderer {
+    renderer(std::io::stderr().is_terminal())
 }
 
 /// A closed standard error is no reason to fail.
@@ -60,41 +180,14 @@ fn line(text: &str) {
     let _ = writeln!(std::io::stderr().lock(), "{text}");
 }
 
-fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a [Source]) -> Group<'a> {
-    let level = match diagnostic.severity {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
-    };
-    let mut group = Group::with_title(level.primary_title(diagnostic.message.as_str()));
-    if diagnostic.labels.is_empty() {
-        // The file alone is the place.
-        if let Some(source) = sources.first() {
-            group = group.element(annotate_snippets::Origin::path(harmless(&source.name)));
+/// Prints what was asked for, on standard output. A reader who has left is no error.
+pub(crate) fn print(text: &str) -> Result<(), Failure> {
+    match std::io::stdout().lock().write_all(text.as_bytes()) {
+        Err(source) if source.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(Failure::File { what: "cannot write to standard output".to_owned(), source })
         }
+        _ => Ok(()),
     }
-    for (index, source) in sources.iter().enumerate() {
-        let labels: Vec<_> = diagnostic.labels.iter().filter(|(span, _)| span.source == index).collect();
-        let Some(first) = labels.iter().map(|(span, _)| span.start).min() else { continue };
-        let last = labels.iter().map(|(span, _)| span.end).max().unwrap_or(first);
-        // Only the lines concerned are handed over: a long list has thousands of others.
-        let lines = whole_lines(&source.text, first..last);
-        let line_number = source.text[..lines.start].matches('\n').count() + 1;
-        let mut snippet = Snippet::source(harmless(&source.text[lines.clone()]))
-            .path(harmless(&source.name))
-            .line_start(line_number)
-            .fold(true);
-        for (position, (span, label)) in labels.into_iter().enumerate() {
-            let kind = if position == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
-            let range = span.start - lines.start..span.end - lines.start;
-            let label = (!label.is_empty()).then_some(label.as_str());
-            snippet = snippet.annotation(kind.span(range).label(label));
-        }
-        group = group.element(snippet);
-    }
-    if let Some(help) = &diagnostic.help {
-        group = group.element(Level::HELP.message(help.as_str()));
-    }
-    group
 }
 
 /// The path of a file that was written, on standard output: as it is for a program that reads it, harmless for a
@@ -118,11 +211,4 @@ fn harmless(text: &str) -> String {
         _ => c,
     };
     text.chars().map(replace).collect()
-}
-
-/// The range, widened to whole lines.
-fn whole_lines(text: &str, range: Range<usize>) -> Range<usize> {
-    let start = text[..range.start].rfind('\n').map_or(0, |at| at + 1);
-    let end = text[range.end..].find('\n').map_or(text.len(), |at| range.end + at);
-    start..end
 }

@@ -1,0 +1,48 @@
+//! `undersigned announce`: the sentence with which the President announces a document.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use undersigned::Language;
+
+use crate::input::{Input, Notation};
+use crate::{Failure, Outcome, profile, report};
+
+/// Prints the sentence with which the President announces the document in the plenary.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  undersigned announce doc-16229.yaml
+
+Exit codes: 0 done, 1 the input has errors or no announcement is known, 2 could not run.")]
+pub(crate) struct Arguments {
+    /// The input file.
+    #[arg(value_name = "FILE")]
+    input: PathBuf,
+
+    /// The language of the announcement.
+    #[arg(long, default_value = "en")]
+    lang: Language,
+
+    /// The notation of standard input.
+    #[arg(long, value_name = "NOTATION", default_value = "yaml")]
+    stdin: Notation,
+
+    /// A folder whose facts take the place of the built-in ones, file by file.
+    #[arg(long, value_name = "DIR")]
+    profile: Option<PathBuf>,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
+    let profile = profile::load(arguments.profile.as_deref(), None)?;
+    let input = Input::at(&arguments.input, arguments.stdin)?;
+    let announcement = input.read(&profile)?.and_then(|document| profile.announce(&document, arguments.lang));
+    match announcement {
+        Ok(sentence) => report::print(&format!("{sentence}\n"))?,
+        Err(faults) => {
+            report::diagnostics(&faults);
+            return Ok(Outcome::Faulty);
+        }
+    }
+    Ok(Outcome::Done)
+}

@@ -1,0 +1,115 @@
+//! `undersigned check`: reads and checks without rendering.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use undersigned::{Diagnostics, Profile, Severity};
+
+use crate::deny::Denied;
+use crate::input::{Input, Notation};
+use crate::report::{Form, Report};
+use crate::{Failure, Outcome, deny, files, profile, report};
+
+/// Reads and checks input files, and shows everything that was found.
+///
+/// Errors keep a document from being rendered. Warnings are advice: to look at, and to weigh with --deny. Information is
+/// good to know, such as the number of words and signatures beside what the Rules of Procedure ask.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  undersigned check doc-16229.yaml                      everything that was found, with the lines concerned
+  undersigned check *.yaml --output short               a line for each finding
+  undersigned check doc-16229.yaml --deny procedure     what the Rules of Procedure ask is asked for
+  undersigned check doc-16229.yaml --deny warnings      nothing may be left to look at
+  undersigned check doc-16229.yaml --fix                make the mends that are certain, show the rest
+  undersigned explain U502                              what is behind a finding
+
+Exit codes: 0 nothing denied was found, 1 something was, 2 could not run.")]
+pub(crate) struct Arguments {
+    /// The input files: YAML, TOML or JSON by their extension; `-` reads standard input.
+    #[arg(value_name = "FILE", required = true)]
+    inputs: Vec<PathBuf>,
+
+    /// What is an error besides errors, with commas between them: warnings, info, an area such as procedure, or a rule by
+    /// its code or name.
+    #[arg(long, value_name = "WHAT", value_delimiter = ',', default_value = "errors")]
+    deny: Vec<Denied>,
+
+    /// How the findings are shown.
+    #[arg(long, value_name = "FORM", default_value = "human")]
+    output: Form,
+
+    /// Makes the mends that are certain in the files, and changes nothing else in them.
+    #[arg(long)]
+    fix: bool,
+
+    /// The notation of standard input.
+    #[arg(long, value_name = "NOTATION", default_value = "yaml")]
+    stdin: Notation,
+
+    /// A folder whose facts take the place of the built-in ones, file by file.
+    #[arg(long, value_name = "DIR")]
+    profile: Option<PathBuf>,
+}
+
+/// A mend can make way for another; more rounds than this are none that end.
+const MOST_ROUNDS: usize = 10;
+
+pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
+    let profile = profile::load(arguments.profile.as_deref(), None)?;
+    let mut report = Report::new(arguments.output);
+    let mut outcome = Outcome::Done;
+    for path in &arguments.inputs {
+        let checked = Input::at(path, arguments.stdin).and_then(|input| {
+            if arguments.fix {
+                fix(&input, &profile)?;
+            }
+            check(&input, &profile)
+        });
+        match checked {
+            Ok(mut findings) => {
+                deny::weigh(&mut findings, &arguments.deny);
+                if findings.severity() == Some(Severity::Error) {
+                    outcome = outcome.max(Outcome::Faulty);
+                }
+                report.add(findings);
+            }
+            // What is wrong with one input is no reason to leave the others unread.
+            Err(failure) => {
+                report::failure(&failure);
+                outcome = Outcome::Failed;
+            }
+        }
+    }
+    report.finish()?;
+    Ok(outcome)
+}
+
+fn check(input: &Input, profile: &Profile) -> Result<Diagnostics, Failure> {
+    Ok(match input.read(profile)? {
+        Ok(document) => profile.check(&document, &[]),
+        Err(faults) => faults,
+    })
+}
+
+/// Makes the certain mends in the input and in the list beside it.
+fn fix(input: &Input, profile: &Profile) -> Result<(), Failure> {
+    if input.is_stdin() {
+        return Err(Failure::Other("standard input cannot be mended: name a file".to_owned()));
+    }
+    for _ in 0..MOST_ROUNDS {
+        let findings = check(input, profile)?;
+        let fixed = findings.fixed();
+        if fixed.is_empty() {
+            break;
+        }
+        for file in fixed {
+            let name = &findings.sources()[file.source].name;
+            // The first source is the input, the others were named by their paths.
+            let path = if file.source == 0 { input.path.clone() } else { PathBuf::from(name) };
+            files::replace(&path, &file.bytes)?;
+            report::mended(name, &file.mends);
+        }
+    }
+    Ok(())
+}

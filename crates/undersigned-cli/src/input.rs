@@ -1,0 +1,66 @@
+//! Input files: where they are, what notation they are in, and the documents that are read from them.
+
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
+use undersigned::{Diagnostics, Document, Format, Profile};
+
+use crate::{Failure, files};
+
+/// A notation of input files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Notation {
+    Yaml,
+    Toml,
+    Json,
+}
+
+/// An input file that was named.
+#[derive(Debug, Clone)]
+pub(crate) struct Input {
+    pub(crate) path: PathBuf,
+    format: Format,
+}
+
+impl Input {
+    /// The input at a path: its notation is that of its extension, or for `-` the one that was given.
+    pub(crate) fn at(path: &Path, stdin: Notation) -> Result<Self, Failure> {
+        let extension = path.extension().and_then(|extension| Format::from_extension(extension.to_str()?));
+        let format = match (extension, stdin) {
+            (Some(format), _) => format,
+            (None, Notation::Yaml) if is_stdin(path) => Format::Yaml,
+            (None, Notation::Toml) if is_stdin(path) => Format::Toml,
+            (None, Notation::Json) if is_stdin(path) => Format::Json,
+            (None, _) => {
+                let message = format!("{}: an input file ends in .yaml, .toml or .json", path.display());
+                return Err(Failure::Other(message));
+            }
+        };
+        Ok(Input { path: path.to_owned(), format })
+    }
+
+    pub(crate) fn is_stdin(&self) -> bool {
+        is_stdin(&self.path)
+    }
+
+    /// What the input is called in messages.
+    pub(crate) fn name(&self) -> String {
+        if self.is_stdin() { "<stdin>".to_owned() } else { self.path.display().to_string() }
+    }
+
+    /// Reads the document, and the list of signatories beside it where it names one.
+    pub(crate) fn read(&self, profile: &Profile) -> Result<Result<Document, Diagnostics>, Failure> {
+        let bytes = files::read(&self.path)?;
+        let load = |list: &str| files::read_file(&self.beside(list)).map_err(|error| error.to_string());
+        Ok(profile.read_with_list(&self.name(), &bytes, self.format, load))
+    }
+
+    /// The path of a file that the input names.
+    pub(crate) fn beside(&self, name: &str) -> PathBuf {
+        if self.is_stdin() { PathBuf::from(name) } else { self.path.with_file_name(name) }
+    }
+}
+
+fn is_stdin(path: &Path) -> bool {
+    path == Path::new("-")
+}

@@ -1,0 +1,138 @@
+//! `undersigned new`: a commented file to start from.
+
+use std::io::{BufRead, IsTerminal};
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use clap::Args;
+use undersigned::{Date, Kind, Language, Starter};
+
+use crate::files::Staged;
+use crate::{Failure, Outcome, profile, report};
+
+/// Writes a commented input file to start from. What is not given is asked for, on a terminal.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  undersigned new                                          asks for everything
+  undersigned new --kind written-declaration --lang en,fr --doc 16230 --number 819 --date 2025-10-02
+  undersigned new motion.yaml --kind motion-for-resolution --lang fr --doc 16231 --date 2025-10-02
+
+`undersigned check` then says what is still to be filled in.
+
+Exit codes: 0 done, 2 could not run.")]
+pub(crate) struct Arguments {
+    /// The file to write, in YAML; `-` is standard output. Default: doc-NUMBER.yaml.
+    #[arg(value_name = "FILE")]
+    output: Option<PathBuf>,
+
+    /// The kind: written-declaration, motion-for-resolution or motion-for-recommendation.
+    #[arg(long)]
+    kind: Option<Kind>,
+
+    /// The languages, with commas between them; the first is the one in which the text is tabled.
+    #[arg(long, value_delimiter = ',')]
+    lang: Vec<Language>,
+
+    /// The number of the Assembly's document.
+    #[arg(long, value_name = "NUMBER")]
+    doc: Option<u32>,
+
+    /// The number of the written declaration.
+    #[arg(long)]
+    number: Option<u32>,
+
+    /// The day that the document bears.
+    #[arg(long)]
+    date: Option<Date>,
+
+    /// Replaces a file that is there already.
+    #[arg(long)]
+    force: bool,
+
+    /// A folder whose facts take the place of the built-in ones, file by file.
+    #[arg(long, value_name = "DIR")]
+    profile: Option<PathBuf>,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
+    let profile = profile::load(arguments.profile.as_deref(), None)?;
+    let kind = given_or_asked(
+        arguments.kind,
+        "--kind",
+        "Kind (written-declaration, motion-for-resolution, motion-for-recommendation)",
+    )?;
+    let languages = match arguments.lang.as_slice() {
+        [] => {
+            given_or_asked::<Languages>(
+                None,
+                "--lang",
+                "Languages, the one it is tabled in first (en, fr, or en,fr)",
+            )?
+            .0
+        }
+        languages => languages.to_owned(),
+    };
+    let doc = given_or_asked(arguments.doc, "--doc", "Number of the Assembly's document")?;
+    let number = match (kind, arguments.number) {
+        (Kind::WrittenDeclaration, number) => {
+            Some(given_or_asked(number, "--number", "Number of the written declaration")?)
+        }
+        (_, None) => None,
+        (_, Some(_)) => return Err(Failure::Other("a motion has no number: leave --number out".to_owned())),
+    };
+    let date = given_or_asked(arguments.date, "--date", "Date (as 2025-10-02)")?;
+    let text = profile.starter(&Starter { kind, doc, number, date, languages });
+    let path = arguments.output.clone().unwrap_or_else(|| PathBuf::from(format!("doc-{doc}.yaml")));
+    if path.as_os_str() == "-" {
+        report::print(&text)?;
+        return Ok(Outcome::Done);
+    }
+    if !path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml") {
+        return Err(Failure::Other(format!("{}: the file is YAML, and ends in .yaml", path.display())));
+    }
+    if path.exists() && !arguments.force {
+        return Err(Failure::Other(format!("{} is there already: --force replaces it", path.display())));
+    }
+    report::written(&Staged::write(path, text.as_bytes())?.publish()?);
+    Ok(Outcome::Done)
+}
+
+/// Languages with commas between them, as they are typed.
+struct Languages(Vec<Language>);
+
+impl FromStr for Languages {
+    type Err = undersigned::UnknownLanguage;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        text.split(',').map(|code| code.trim().parse()).collect::<Result<_, _>>().map(Languages)
+    }
+}
+
+/// What was given, or what is typed on the terminal; without a terminal the flag that is missing is named.
+fn given_or_asked<T: FromStr>(given: Option<T>, flag: &str, question: &str) -> Result<T, Failure>
+where
+    T::Err: std::fmt::Display,
+{
+    if let Some(given) = given {
+        return Ok(given);
+    }
+    let stdin = std::io::stdin();
+    if !stdin.is_terminal() {
+        return Err(Failure::Other(format!("{flag} is missing (it is asked for on a terminal alone)")));
+    }
+    loop {
+        report::ask(question);
+        let mut answer = String::new();
+        let length = stdin.lock().read_line(&mut answer);
+        match length {
+            Ok(0) => return Err(Failure::Other("nothing was written".to_owned())),
+            Ok(_) => {}
+            Err(source) => return Err(Failure::File { what: "cannot read the answer".to_owned(), source }),
+        }
+        match answer.trim().parse() {
+            Ok(value) => return Ok(value),
+            Err(error) => report::answer_refused(&error),
+        }
+    }
+}
