@@ -1,5 +1,6 @@
 //! What is wrong, where, and what to do: as data, for the caller to show.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
@@ -15,6 +16,24 @@ pub struct Source {
     pub text: String,
     /// How the text was encoded in the file.
     pub encoding: Encoding,
+    /// The first byte of every line.
+    lines: Arc<[usize]>,
+}
+
+impl Source {
+    pub(crate) fn new(name: impl Into<String>, text: String, encoding: Encoding) -> Self {
+        let breaks = text.match_indices('\n').map(|(at, _)| at + 1);
+        let lines = std::iter::once(0).chain(breaks).collect();
+        Source { name: name.into(), text, encoding, lines }
+    }
+
+    /// The line and column of a byte, both counted from 1, the column in characters.
+    fn position(&self, offset: usize) -> (usize, usize) {
+        let line = self.lines.partition_point(|&start| start <= offset);
+        let start = self.lines.get(line.saturating_sub(1)).copied().unwrap_or(0);
+        let before = self.text.get(start..offset).unwrap_or_default();
+        (line.max(1), before.chars().count() + 1)
+    }
 }
 
 /// How a text is encoded in its file.
@@ -227,12 +246,7 @@ impl Diagnostics {
 
     /// The line and column of a byte of a source, both counted from 1, the column in characters.
     pub fn position(&self, source: usize, offset: usize) -> (usize, usize) {
-        let text = self.sources.get(source).map_or("", |source| source.text.as_str());
-        let before = text.get(..offset).unwrap_or(text);
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        let line = before.matches('\n').count() + 1;
-        let column = before[line_start..].chars().count() + 1;
-        (line, column)
+        self.sources.get(source).map_or((1, 1), |source| source.position(offset))
     }
 
     /// Adds the findings of another step on the same sources, leaving out what is there already.
@@ -240,13 +254,16 @@ impl Diagnostics {
         if self.sources.is_empty() {
             self.sources = other.sources;
         }
-        for diagnostic in other.list {
-            if !self.list.contains(&diagnostic) {
-                self.list.push(diagnostic);
-            }
-        }
+        let mut known: BTreeSet<_> = self.list.iter().map(identity).collect();
+        let new: Vec<Diagnostic> = other.list.iter().filter(|d| known.insert(identity(d))).cloned().collect();
+        self.list.extend(new);
         sort(&mut self.list);
     }
+}
+
+/// What makes two findings the same.
+fn identity(diagnostic: &Diagnostic) -> (&str, Option<Span>, &str) {
+    (diagnostic.rule.code, diagnostic.labels.first().map(|(span, _)| *span), &diagnostic.message)
 }
 
 /// In the order of the text, whatever the order in which the checks ran; the sort is stable.

@@ -1,6 +1,8 @@
 //! Makes the mends that are certain.
 
-use crate::{Diagnostics, Fix};
+use std::collections::BTreeSet;
+
+use crate::{Diagnostics, Edit, Fix};
 
 /// A file with its certain mends made.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,39 +27,43 @@ impl Diagnostics {
     /// assert_eq!(faults.fixed()[0].bytes, b"kind: motion-for-resolution # a comment");
     /// ```
     pub fn fixed(&self) -> Vec<Fixed> {
+        let mut taken: BTreeSet<(usize, usize, usize)> = BTreeSet::new();
         let mut made: Vec<&Fix> = Vec::new();
         for fix in self.list().iter().filter_map(|finding| finding.fix.as_ref()) {
-            if !made.iter().any(|other| overlap(fix, other)) {
+            if fix.edits.iter().all(|edit| is_free(edit, &taken)) {
+                let places = fix.edits.iter().map(|edit| (edit.span.source, edit.span.start, edit.span.end));
+                taken.extend(places);
                 made.push(fix);
             }
         }
         let mut fixed = Vec::new();
         for (index, source) in self.sources().iter().enumerate() {
-            let mends = made.iter().filter(|fix| fix.edits.iter().any(|edit| edit.span.source == index));
-            let mends: Vec<String> = mends.map(|fix| fix.message.clone()).collect();
+            let here = |fix: &&&Fix| fix.edits.iter().any(|edit| edit.span.source == index);
+            let mends: Vec<String> = made.iter().filter(here).map(|fix| fix.message.clone()).collect();
             if mends.is_empty() {
                 continue;
             }
-            let mut edits: Vec<_> =
+            let mut edits: Vec<&Edit> =
                 made.iter().flat_map(|fix| &fix.edits).filter(|edit| edit.span.source == index).collect();
-            // From the end, so that the places before stay where they are.
-            edits.sort_by_key(|edit| std::cmp::Reverse(edit.span.start));
-            let mut text = source.text.clone();
+            edits.sort_by_key(|edit| edit.span);
+            let mut text = String::with_capacity(source.text.len());
+            let mut done = 0;
             for edit in edits {
-                if text.get(edit.span.range()).is_some() {
-                    text.replace_range(edit.span.range(), &edit.replacement);
-                }
+                text.push_str(&source.text[done..edit.span.start]);
+                text.push_str(&edit.replacement);
+                done = edit.span.end;
             }
+            text.push_str(&source.text[done..]);
             fixed.push(Fixed { source: index, bytes: source.encoding.encode(&text), mends });
         }
         fixed
     }
 }
 
-fn overlap(one: &Fix, other: &Fix) -> bool {
-    one.edits.iter().any(|a| {
-        other.edits.iter().any(|b| {
-            a.span.source == b.span.source && a.span.start <= b.span.end && b.span.start <= a.span.end
-        })
-    })
+/// Whether nothing is changed yet where an edit is to be made, nor right beside it.
+fn is_free(edit: &Edit, taken: &BTreeSet<(usize, usize, usize)>) -> bool {
+    let span = edit.span;
+    // What is taken does not overlap, so that only the last one that begins before the end can reach this far.
+    let before = taken.range(..=(span.source, span.end, usize::MAX)).next_back();
+    before.is_none_or(|&(source, _, end)| source != span.source || end < span.start)
 }

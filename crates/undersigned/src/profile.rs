@@ -75,6 +75,7 @@ impl Profile {
                     procedure: procedure?,
                     terms: terms?,
                     wording: wording?,
+                    country_words: Default::default(),
                 },
                 fonts: Catalogue::builtin(),
                 masthead_image,
@@ -183,7 +184,7 @@ impl<F: Fn(&str) -> Option<Vec<u8>>> FileReader<F> {
 
     fn fault(&mut self, name: &str, text: String, message: String, range: Option<Range<usize>>) {
         let source = self.sources.len();
-        self.sources.push(Source { name: name.to_owned(), text, encoding: Encoding::Utf8 });
+        self.sources.push(Source::new(name, text, Encoding::Utf8));
         let range = range.unwrap_or(0..0);
         let span = Span { source, start: range.start, end: range.end };
         self.faults.push(finding(UnusableFile, message).at(span, ""));

@@ -5,6 +5,7 @@ mod terms;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -23,6 +24,8 @@ pub(crate) struct Facts {
     pub(crate) procedure: Procedure,
     pub(crate) terms: Terms,
     pub(crate) wording: Wording,
+    /// The words of the countries' names by language, folded and in order; made when they are first asked for.
+    pub(crate) country_words: OnceLock<BTreeMap<Language, Vec<String>>>,
 }
 
 /// How sure a fact is.

@@ -114,7 +114,7 @@ impl Draft {
             date: self.date.as_ref().map(|date| date.value),
             tabled_in: self.tabled_in.or_else(|| self.texts.first().map(|text| text.language)),
             texts: &self.texts,
-            passages: all_passages(&self.texts, sources),
+            passages: all_passages(&self.texts, sources, profile.facts()),
             texts_complete: self.texts_complete,
             signatories: &self.signatories,
             list: self.list,

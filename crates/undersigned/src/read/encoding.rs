@@ -13,7 +13,7 @@ pub(super) fn decode(name: &str, input: &[u8]) -> Result<Source, Diagnostics> {
         let message = format!("the file has {} bytes, more than any document ({MAX_BYTES})", input.len());
         return Err(refusal(name, TooLarge, message, String::new(), 0, "is this the file that you meant?"));
     }
-    let source = |encoding, text: String| Source { name: name.to_owned(), text, encoding };
+    let source = |encoding, text: String| Source::new(name, text, encoding);
     let source = match input {
         [0xff, 0xfe, rest @ ..] => source(Encoding::Utf16Le, utf16(name, rest, u16::from_le_bytes)?),
         [0xfe, 0xff, rest @ ..] => source(Encoding::Utf16Be, utf16(name, rest, u16::from_be_bytes)?),
@@ -77,7 +77,7 @@ fn refusal(
     at: usize,
     help: &str,
 ) -> Diagnostics {
-    let source = Source { name: name.to_owned(), text, encoding: Encoding::Utf8 };
+    let source = Source::new(name, text, Encoding::Utf8);
     let span = Span { source: 0, start: at, end: at };
     Diagnostics::new(vec![finding(rule, message).at(span, "").help(help)], Arc::new([source]))
 }

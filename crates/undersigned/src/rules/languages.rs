@@ -1,13 +1,13 @@
 //! Rules for the texts in two languages against one another, and for the fixed wording of each.
 
-use std::ops::Range;
+use std::collections::BTreeSet;
 
-use super::mentions::{Mention, What, mentions};
+use super::mentions::{Mention, What};
 use super::passage::{Part, Passage};
-use super::spelling::folded_words;
+use super::spelling::{folded, folded_words};
 use super::{Check, Described, Subject, finding, rule};
 use crate::document::{BodyBlock, DocumentText, Kind, Signatory};
-use crate::facts::Facts;
+use crate::facts::{Facts, LanguageTerms};
 use crate::{Date, Diagnostic, Language, Span};
 
 rule! {
@@ -174,6 +174,12 @@ fn align(own: &[Passage<'_>], other: &[Passage<'_>]) -> Vec<(usize, usize)> {
     }
     /// What it costs to leave a passage without a counterpart: as much as one that is three times as long.
     const ALONE: f64 = 1.1;
+    /// So many pairs are compared at most; texts with more passages are no declarations, and are taken in their order.
+    const MOST_PAIRS: usize = 1_000_000;
+    if own.len() * other.len() > MOST_PAIRS {
+        let alike = |index: &usize| own[*index].part == other[*index].part;
+        return (0..own.len().min(other.len())).filter(alike).map(|index| (index, index)).collect();
+    }
     let length = |passage: &Passage<'_>| passage.text.chars().count() as f64 + 10.0;
     let together = |a: &Passage<'_>, b: &Passage<'_>| match a.part == b.part {
         true => (length(a) / length(b)).ln().abs(),
@@ -274,69 +280,88 @@ fn lists(blocks: &[BodyBlock]) -> usize {
 }
 
 impl Pair<'_> {
+    /// The index of the passage's counterpart, in the text that was tabled or in the translation.
+    fn counterpart(&self, index: usize, in_tabled: bool) -> Option<usize> {
+        let found = match in_tabled {
+            // Both sides rise.
+            true => self.aligned.binary_search_by_key(&index, |&(own, _)| own),
+            false => self.aligned.binary_search_by_key(&index, |&(_, other)| other),
+        };
+        let (own, other) = self.aligned[found.ok()?];
+        Some(if in_tabled { other } else { own })
+    }
+
     /// The place of the first passage of a sort that has no counterpart, in the text that was tabled or in the
     /// translation.
     fn without_counterpart(&self, part: Part, in_tabled: bool) -> Option<Span> {
         let passages = if in_tabled { self.tabled.passages } else { self.translation.passages };
-        let has = |index: usize| {
-            self.aligned.iter().any(|&(own, other)| index == if in_tabled { own } else { other })
-        };
-        let alone = passages.iter().enumerate().find(|(index, passage)| passage.part == part && !has(*index));
-        alone.map(|(_, passage)| passage.span)
+        let mut alone = passages
+            .iter()
+            .enumerate()
+            .filter(|(index, passage)| passage.part == part && self.counterpart(*index, in_tabled).is_none());
+        alone.next().map(|(_, passage)| passage.span)
     }
 
     /// Compares the mentions of passages that belong together.
     fn compare(&self, facts: &Facts, is: impl Fn(What) -> bool, report: &mut dyn FnMut(Difference)) {
+        let (a, b) = (self.tabled.text.language, self.translation.text.language);
         for &(own, other) in &self.aligned {
+            let (at_own, at_other) = (own, other);
             let (own, other) = (&self.tabled.passages[own], &self.translation.passages[other]);
-            let (a, b) = (self.tabled.text.language, self.translation.text.language);
-            let only_own = only(own, a, other, b, facts, &is);
-            let only_other = only(other, b, own, a, facts, &is);
+            let only_own = only(own, other, facts.terms.of(b), &is);
+            let only_other = only(other, own, facts.terms.of(a), &is);
             // What differs in both is most likely the same thing: one is shown beside the other, in their order.
-            let both = only_own.len().min(only_other.len());
-            for (index, theirs) in only_other.iter().enumerate() {
-                let ours = only_own.get(index).filter(|_| index < both);
-                let counterpart = match ours {
-                    Some(ours) => (own.place(ours.clone()), Some(own.text[ours.clone()].to_owned())),
+            let mut ours = only_own.into_iter();
+            for theirs in only_other {
+                let counterpart = match ours.next() {
+                    Some(ours) => {
+                        let (place, text) = said(self.tabled.passages, at_own, ours);
+                        (place, Some(text))
+                    }
                     None => (own.span, None),
                 };
-                let found = (other.place(theirs.clone()), other.text[theirs.clone()].to_owned());
-                report(Difference { found, counterpart, languages: (b, a) });
+                report(Difference {
+                    found: said(self.translation.passages, at_other, theirs),
+                    counterpart,
+                    languages: (b, a),
+                });
             }
-            for ours in only_own.iter().skip(both) {
-                let found = (own.place(ours.clone()), own.text[ours.clone()].to_owned());
-                report(Difference { found, counterpart: (other.span, None), languages: (a, b) });
+            for ours in ours {
+                report(Difference {
+                    found: said(self.tabled.passages, at_own, ours),
+                    counterpart: (other.span, None),
+                    languages: (a, b),
+                });
             }
         }
     }
 }
 
-/// What a passage mentions and its counterpart does not, each once.
-fn only(
-    passage: &Passage<'_>,
-    language: Language,
+/// What a passage mentions and its counterpart does not, each once. `terms` are those of the counterpart's language.
+fn only<'p>(
+    passage: &'p Passage<'_>,
     counterpart: &Passage<'_>,
-    other: Language,
-    facts: &Facts,
+    terms: &LanguageTerms,
     is: &impl Fn(What) -> bool,
-) -> Vec<Range<usize>> {
-    let mut there: Vec<String> = mentions(&counterpart.text, other, facts)
-        .into_iter()
-        .filter(|mention| is(mention.what))
-        .map(|mention| mention.key)
-        .collect();
-    let in_words = |key: &str| {
-        let word = key.parse().ok().and_then(|number: usize| facts.terms.of(other).counted.get(number));
+) -> Vec<&'p Mention> {
+    let there = counterpart.mentions.iter().filter(|mention| is(mention.what));
+    let mut there: BTreeSet<&str> = there.map(|mention| mention.key.as_str()).collect();
+    let mut words: Option<BTreeSet<String>> = None;
+    let mut in_words = |key: &str| {
+        let word = key.parse().ok().and_then(|number: usize| terms.counted.get(number));
         word.is_some_and(|word| {
-            let lower = counterpart.text.to_lowercase();
-            lower.split(|c: char| !c.is_alphanumeric() && c != '-').any(|found| found == word)
+            let lower = || counterpart.text.to_lowercase();
+            let split = |text: String| {
+                text.split(|c: char| !c.is_alphanumeric() && c != '-').map(str::to_owned).collect()
+            };
+            words.get_or_insert_with(|| split(lower())).contains(word)
         })
     };
     let mut found = Vec::new();
-    for mention in mentions(&passage.text, language, facts) {
-        if is(mention.what) && !there.contains(&mention.key) && !in_words(&mention.key) {
-            there.push(mention.key);
-            found.push(mention.range);
+    for mention in passage.mentions.iter().filter(|mention| is(mention.what)) {
+        if !there.contains(mention.key.as_str()) && !in_words(&mention.key) {
+            there.insert(&mention.key);
+            found.push(mention);
         }
     }
     found
@@ -405,35 +430,27 @@ impl Check for DateDiffers {
 }
 
 /// The names of a text, and all its words, to look others up in.
-struct Names {
+struct Names<'p> {
     /// Each with the index of its passage.
-    names: Vec<(usize, Mention)>,
-    words: Vec<String>,
+    names: Vec<(usize, &'p Mention)>,
+    words: BTreeSet<String>,
 }
 
-impl Names {
-    fn of(side: &Side<'_>, facts: &Facts) -> Self {
+impl<'p> Names<'p> {
+    fn of(side: &Side<'p>) -> Self {
+        let is_name = |mention: &&Mention| matches!(mention.what, What::Name { .. });
         let mut names = Vec::new();
-        let mut words = Vec::new();
+        let mut words = BTreeSet::new();
         for (index, passage) in side.passages.iter().enumerate() {
-            let found = mentions(&passage.text, side.text.language, facts);
-            names.extend(
-                found.into_iter().filter(|m| matches!(m.what, What::Name { .. })).map(|m| (index, m)),
-            );
+            names.extend(passage.mentions.iter().filter(is_name).map(|mention| (index, mention)));
             for word in passage.text.split_whitespace() {
                 // `d'Ablyazov` and `Ablyazov's` hold the name beside the whole word.
                 words.extend(word.split(['\'', '’', '-', '–', '/']).flat_map(folded_words));
                 words.extend(folded_words(word));
-                words.push(folded_words(word).concat());
+                words.insert(folded(word));
             }
         }
-        words.sort();
-        words.dedup();
         Names { names, words }
-    }
-
-    fn has(&self, key: &str) -> bool {
-        self.words.binary_search_by(|word| word.as_str().cmp(key)).is_ok()
     }
 }
 
@@ -443,72 +460,101 @@ fn nearly(one: &str, other: &str) -> bool {
     longest >= 4 && strsim::damerau_levenshtein(one, other) <= 1 + longest / 5
 }
 
+/// Whether a name is none but for being at the head of a sentence.
+fn is_sure(mention: &Mention) -> bool {
+    matches!(mention.what, What::Name { heads_sentence: false, .. })
+}
+
+fn is_likely(mention: &Mention) -> bool {
+    matches!(mention.what, What::Name { before_name: true, .. })
+}
+
+/// More names than this that one text alone has are two texts that have nothing to do with one another.
+const MOST_NAMES: usize = 100;
+
 impl Check for NameDiffers {
     fn check(&self, subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
-        let facts = subject.facts;
         for pair in pairs(subject) {
-            let (own, other) = (Names::of(&pair.tabled, facts), Names::of(&pair.translation, facts));
-            let (a, b) = (pair.tabled.text.language, pair.translation.text.language);
-            let known_otherwise = |key: &str, from: Language, to: Language, there: &Names| {
-                let is = |word: &String| folded_words(word).concat() == key;
-                let mut pairs = facts.terms.names.iter().filter(|names| names.get(&from).is_some_and(is));
-                pairs.any(|names| names.get(&to).is_some_and(|name| there.has(&folded_words(name).concat())))
-            };
-            // Passages without a counterpart have a finding already.
-            let in_pair = |index: usize, tabled: bool| {
-                pair.aligned.iter().find_map(|&(ours, theirs)| match tabled {
-                    true => (ours == index).then_some(theirs),
-                    false => (theirs == index).then_some(ours),
-                })
-            };
-            let lacking = |names: &Names, there: &Names, from: Language, to: Language, tabled: bool| {
-                let mut found: Vec<(usize, Mention)> = Vec::new();
-                for (index, mention) in &names.names {
-                    let known = there.has(&mention.key)
-                        || known_otherwise(&mention.key, from, to, there)
-                        || found.iter().any(|(_, other)| other.key == mention.key)
-                        || in_pair(*index, tabled).is_none();
-                    if !known {
-                        found.push((*index, mention.clone()));
-                    }
-                }
-                found
-            };
-            let only_own = lacking(&own, &other, a, b, true);
-            let mut only_other = lacking(&other, &own, b, a, false);
-            let sure = |mention: &Mention| matches!(mention.what, What::Name { heads_sentence: false, .. });
-            let likely = |mention: &Mention| matches!(mention.what, What::Name { before_name: true, .. });
-            for (index, ours) in &only_own {
-                let passage = &pair.tabled.passages[*index];
-                let found = (passage.place(ours.range.clone()), passage.text[ours.range.clone()].to_owned());
-                let near = only_other.iter().position(|(_, theirs)| {
-                    nearly(&theirs.key, &ours.key)
-                        && (sure(theirs) || sure(ours) || likely(theirs) && likely(ours))
-                });
-                if let Some(at) = near {
-                    let (index, theirs) = only_other.remove(at);
-                    let passage = &pair.translation.passages[index];
-                    let instead = passage.text[theirs.range.clone()].to_owned();
-                    let translated = (passage.place(theirs.range), instead);
-                    let counterpart = (found.0, Some(found.1));
-                    let difference = Difference { found: translated, counterpart, languages: (b, a) };
-                    findings.push(difference.finding(*self, "spell the name alike, if it is the same"));
-                } else if sure(ours) {
-                    let counterpart =
-                        in_pair(*index, true).map_or(passage.span, |i| pair.translation.passages[i].span);
-                    let difference =
-                        Difference { found, counterpart: (counterpart, None), languages: (a, b) };
-                    findings.push(difference.finding(*self, COMPARE));
-                }
-            }
-            for (index, theirs) in only_other.into_iter().filter(|(_, mention)| sure(mention)) {
-                let passage = &pair.translation.passages[index];
-                let found = (passage.place(theirs.range.clone()), passage.text[theirs.range].to_owned());
-                let counterpart =
-                    in_pair(index, false).map_or(passage.span, |i| pair.tabled.passages[i].span);
-                let difference = Difference { found, counterpart: (counterpart, None), languages: (b, a) };
-                findings.push(difference.finding(*self, COMPARE));
-            }
+            pair.compare_names(subject.facts, &mut |difference, help| {
+                findings.push(difference.finding(*self, help))
+            });
         }
     }
+}
+
+impl<'a> Pair<'a> {
+    fn compare_names(&self, facts: &Facts, report: &mut dyn FnMut(Difference, &str)) {
+        let (own, other) = (Names::of(&self.tabled), Names::of(&self.translation));
+        let only_own = self.lacking(&own, &other, true, facts);
+        let mut only_other = self.lacking(&other, &own, false, facts);
+        let (a, b) = (self.tabled.text.language, self.translation.text.language);
+        for (index, ours) in only_own {
+            let near = only_other.iter().position(|(_, theirs)| {
+                let one_sure = is_sure(theirs) || is_sure(ours) || is_likely(theirs) && is_likely(ours);
+                one_sure && nearly(&theirs.key, &ours.key)
+            });
+            if let Some(at) = near {
+                let (there, theirs) = only_other.remove(at);
+                let (place, text) = said(self.tabled.passages, index, ours);
+                let found = said(self.translation.passages, there, theirs);
+                let difference = Difference { found, counterpart: (place, Some(text)), languages: (b, a) };
+                report(difference, "spell the name alike, if it is the same");
+            } else if is_sure(ours) {
+                report(self.alone(index, ours, true), COMPARE);
+            }
+        }
+        for (index, theirs) in only_other.into_iter().filter(|(_, mention)| is_sure(mention)) {
+            report(self.alone(index, theirs, false), COMPARE);
+        }
+    }
+
+    /// The names that the other text has nowhere, each once. Passages without a counterpart have a finding already.
+    fn lacking(
+        &self,
+        names: &Names<'a>,
+        there: &Names<'a>,
+        in_tabled: bool,
+        facts: &Facts,
+    ) -> Vec<(usize, &'a Mention)> {
+        let (from, to) = match in_tabled {
+            true => (self.tabled.text.language, self.translation.text.language),
+            false => (self.translation.text.language, self.tabled.text.language),
+        };
+        let known_otherwise = |key: &str| {
+            let is = |word: &String| folded(word) == key;
+            let mut pairs = facts.terms.names.iter().filter(|names| names.get(&from).is_some_and(is));
+            pairs.any(|names| names.get(&to).is_some_and(|name| there.words.contains(&folded(name))))
+        };
+        let mut seen = BTreeSet::new();
+        let lacking = names.names.iter().copied().filter(|(index, mention)| {
+            !there.words.contains(&mention.key)
+                && self.counterpart(*index, in_tabled).is_some()
+                && seen.insert(&mention.key)
+                && !known_otherwise(&mention.key)
+        });
+        lacking.take(MOST_NAMES).collect()
+    }
+
+    /// A name that one text alone has.
+    fn alone(&self, index: usize, mention: &Mention, in_tabled: bool) -> Difference {
+        let (here, there) = match in_tabled {
+            true => (&self.tabled, &self.translation),
+            false => (&self.translation, &self.tabled),
+        };
+        let place = match self.counterpart(index, in_tabled) {
+            Some(counterpart) => there.passages[counterpart].span,
+            None => there.text.span,
+        };
+        Difference {
+            found: said(here.passages, index, mention),
+            counterpart: (place, None),
+            languages: (here.text.language, there.text.language),
+        }
+    }
+}
+
+/// Where a mention stands, and as what.
+fn said(passages: &[Passage<'_>], index: usize, mention: &Mention) -> (Span, String) {
+    let passage = &passages[index];
+    (passage.place(mention.range.clone()), passage.text[mention.range.clone()].to_owned())
 }

@@ -61,16 +61,16 @@ pub(crate) fn mentions(text: &str, language: Language, facts: &Facts) -> Vec<Men
 }
 
 /// The words of the countries' names, which are translated.
-fn country_words(facts: &Facts, language: Language) -> Vec<String> {
-    let names = facts.countries.iter().filter_map(|country| country.name.get(&language));
-    let mut words: Vec<String> = names
-        .flat_map(|name| name.split([' ', '-', '\'']))
-        .map(folded)
-        .filter(|word| word.len() > 2)
-        .collect();
-    words.sort();
-    words.dedup();
-    words
+fn country_words(facts: &Facts, language: Language) -> &[String] {
+    let words_in = |language: &Language| {
+        let names = facts.countries.iter().filter_map(|country| country.name.get(language));
+        let words = names.flat_map(|name| name.split([' ', '-', '\''])).map(folded);
+        let mut words: Vec<String> = words.filter(|word| word.len() > 2).collect();
+        words.sort();
+        words.dedup();
+        (*language, words)
+    };
+    &facts.country_words.get_or_init(|| Language::ALL.iter().map(words_in).collect())[&language]
 }
 
 /// Words, and the parts of ranges such as `2019–2021` or `12-19`.
@@ -100,7 +100,7 @@ struct Scanner<'a> {
     tokens: Vec<Range<usize>>,
     terms: &'a LanguageTerms,
     months: &'a [String; 12],
-    countries: Vec<String>,
+    countries: &'a [String],
 }
 
 impl<'a> Scanner<'a> {

@@ -3,7 +3,9 @@
 use std::ops::Range;
 use std::rc::Rc;
 
+use super::mentions::{Mention, mentions};
 use crate::document::{BodyBlock, BodyParagraph, DocumentText};
+use crate::facts::Facts;
 use crate::read::Places;
 use crate::{Source, Span};
 
@@ -20,6 +22,8 @@ pub(crate) enum Part {
 pub(crate) struct Passage<'a> {
     pub(crate) part: Part,
     pub(crate) text: String,
+    /// What it mentions, in its order.
+    pub(crate) mentions: Vec<Mention>,
     /// The place of its first line.
     pub(crate) span: Span,
     /// The text that it is a part of, as the parser of the notation gave it.
@@ -69,11 +73,13 @@ impl Passage<'_> {
 }
 
 /// The passages of a text, in the order of the input.
-pub(crate) fn passages<'a>(text: &'a DocumentText, sources: &'a [Source]) -> Vec<Passage<'a>> {
+pub(crate) fn passages<'a>(text: &'a DocumentText, sources: &'a [Source], facts: &Facts) -> Vec<Passage<'a>> {
+    let mentions = |plain: &str| mentions(plain, text.language, facts);
     let title = &text.title;
     let mut passages = vec![Passage {
         part: Part::Title,
         text: title.value.clone(),
+        mentions: mentions(&title.value),
         span: title.span,
         typed: &title.value,
         anchors: vec![(0, 0)],
@@ -83,9 +89,11 @@ pub(crate) fn passages<'a>(text: &'a DocumentText, sources: &'a [Source]) -> Vec
     let body = &text.body;
     let places = Rc::new(Places::of(sources, body.span, &body.text));
     let mut add = |part, paragraph: &BodyParagraph| {
+        let text = paragraph.plain_text();
         passages.push(Passage {
             part,
-            text: paragraph.plain_text(),
+            mentions: mentions(&text),
+            text,
             span: paragraph.span,
             typed: &body.text,
             anchors: paragraph.anchors.clone(),

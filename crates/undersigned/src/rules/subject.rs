@@ -39,7 +39,7 @@ impl<'a> Subject<'a> {
             date: Some(document.date.value),
             tabled_in: Some(document.tabled_in),
             texts: &document.texts,
-            passages: all_passages(&document.texts, &document.sources),
+            passages: all_passages(&document.texts, &document.sources, profile.facts()),
             texts_complete: true,
             signatories: &document.signatories,
             list: Some(document.list),
@@ -57,6 +57,10 @@ impl<'a> Subject<'a> {
 }
 
 /// The passages of each text.
-pub(crate) fn all_passages<'a>(texts: &'a [DocumentText], sources: &'a [Source]) -> Vec<Vec<Passage<'a>>> {
-    texts.iter().map(|text| passages(text, sources)).collect()
+pub(crate) fn all_passages<'a>(
+    texts: &'a [DocumentText],
+    sources: &'a [Source],
+    facts: &Facts,
+) -> Vec<Vec<Passage<'a>>> {
+    texts.iter().map(|text| passages(text, sources, facts)).collect()
 }

@@ -1,6 +1,6 @@
 //! Rules for what the text says and how it is typed.
 
-use super::mentions::{What, mentions};
+use super::mentions::{Mention, What};
 use super::passage::Passage;
 use super::{Check, Subject, finding, rule};
 use crate::facts::Cites;
@@ -173,16 +173,12 @@ impl Check for NumberParted {
 impl Check for LaterDeclaration {
     fn check(&self, subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
         let (Some(Kind::WrittenDeclaration), Some(own)) = (subject.kind, subject.number) else { return };
-        for (text, passages) in subject.texts.iter().zip(&subject.passages) {
-            for passage in passages {
-                for mention in mentions(&passage.text, text.language, subject.facts) {
-                    let What::Reference(Cites::Declaration, number) = mention.what else { continue };
-                    if number > own {
-                        let message = format!("declaration No. {number} is later than this one, No. {own}");
-                        let finding = finding(*self, message).at(passage.place(mention.range), "");
-                        findings.push(finding.help("check both numbers"));
-                    }
-                }
+        for (passage, mention) in all_mentions(subject) {
+            let What::Reference(Cites::Declaration, number) = mention.what else { continue };
+            if number > own {
+                let message = format!("declaration No. {number} is later than this one, No. {own}");
+                let finding = finding(*self, message).at(passage.place(mention.range.clone()), "");
+                findings.push(finding.help("check both numbers"));
             }
         }
     }
@@ -191,16 +187,18 @@ impl Check for LaterDeclaration {
 impl Check for FutureDate {
     fn check(&self, subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
         let Some(own) = subject.date else { return };
-        for (text, passages) in subject.texts.iter().zip(&subject.passages) {
-            for passage in passages {
-                for mention in mentions(&passage.text, text.language, subject.facts) {
-                    if let Some(day) = mention.what.day().filter(|day| *day > own) {
-                        let message = format!("{day} is after the document's own date, {own}");
-                        let finding = finding(*self, message).at(passage.place(mention.range), "");
-                        findings.push(finding.help("check the year, unless the text speaks of the future"));
-                    }
-                }
+        for (passage, mention) in all_mentions(subject) {
+            if let Some(day) = mention.what.day().filter(|day| *day > own) {
+                let message = format!("{day} is after the document's own date, {own}");
+                let finding = finding(*self, message).at(passage.place(mention.range.clone()), "");
+                findings.push(finding.help("check the year, unless the text speaks of the future"));
             }
         }
     }
+}
+
+/// Everything that the texts mention, with the passage that does.
+fn all_mentions<'a>(subject: &'a Subject<'a>) -> impl Iterator<Item = (&'a Passage<'a>, &'a Mention)> {
+    let mentions = |passage: &'a Passage<'a>| passage.mentions.iter().map(move |mention| (passage, mention));
+    subject.passages.iter().flatten().flat_map(mentions)
 }
