@@ -3,6 +3,7 @@
 //! Run it with `cargo run --bin embed -- examples/doc-16229.yaml`.
 
 use std::error::Error;
+use std::path::Path;
 use std::process::ExitCode;
 
 use undersigned::{Format, Language, Profile};
@@ -30,7 +31,9 @@ fn embed() -> Result<(), Box<dyn Error>> {
     // For every document.
     let extension = path.rsplit('.').next().unwrap_or_default();
     let format = Format::from_extension(extension).ok_or("an input file ends in .yaml, .toml or .json")?;
-    let document = profile.read(&path, &input, format)?;
+    // A list of signatories in a file of its own lies beside the input.
+    let beside = |list: &str| std::fs::read(Path::new(&path).with_file_name(list)).map_err(|e| e.to_string());
+    let document = profile.read_with_list(&path, &input, format, beside)?;
     let sheet = profile.resolve(&document, Language::English)?;
     std::fs::write("embedded.en.pdf", pdf.render(&sheet)?)?;
     std::fs::write("embedded.en.docx", docx.render(&sheet)?)?;

@@ -11,7 +11,7 @@ use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
-use undersigned::{Format, Language, Profile};
+use undersigned::{Format, Language, Profile, Severity};
 
 /// What all requests share.
 struct Workshop {
@@ -62,8 +62,11 @@ impl Workshop {
             .and_then(|document| self.profile.resolve(&document, language));
         let sheet = match resolved {
             Ok(sheet) => sheet,
-            // One line for each fault, with its place in the posted text.
-            Err(faults) => return (StatusCode::UNPROCESSABLE_ENTITY, faults.to_string()).into_response(),
+            // One line for each fault, with its place in the posted text; advice is for those who ask for it.
+            Err(mut faults) => {
+                faults.retain(|finding| finding.severity == Severity::Error);
+                return (StatusCode::UNPROCESSABLE_ENTITY, faults.to_string()).into_response();
+            }
         };
         let (kind, rendered) = match format {
             "pdf" => ("application/pdf", self.pdf.render(&sheet).map_err(|error| error.to_string())),

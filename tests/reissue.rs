@@ -67,11 +67,19 @@ fn flow_and_other_notations_are_changed_in_place_too() {
     };
     let flow = "{kind: written-declaration, doc: 1, number: 2, date: 2025-01-10, text: {en: {title: T, body: B}},\n \
                 signatories: [\"A-A Ann, Spain, SOC\", 'B-B Ben, France, SOC']} # so\n";
+    let ends_in_mapping =
+        flow.replace("'B-B Ben, France, SOC'", "{surname: B-B, given: Ben, country: France, group: SOC}");
     let json = declaration(data("broken/frame.json"));
     let toml = declaration(data("broken/frame.toml"));
     let array = "kind = 'written-declaration'\ndoc = 1\nnumber = 2\ndate = 2025-01-10\nsignatories = [\n  'A-A Ann, Spain, SOC', \
                  # first\n  'B-B Ben, France, SOC',\n]\n[text.en]\ntitle = 'T'\nbody = 'B'\n";
-    for (name, input) in [("f.yaml", flow), ("f.json", &json), ("f.toml", &toml), ("g.toml", array)] {
+    for (name, input) in [
+        ("f.yaml", flow),
+        ("h.yaml", &ends_in_mapping),
+        ("f.json", &json),
+        ("f.toml", &toml),
+        ("g.toml", array),
+    ] {
         let document = read(&profile, name, input.as_bytes(), None);
         let next = reissue(&profile, &document, "2025-10-03", MORE)
             .unwrap_or_else(|faults| panic!("{name}: {faults}"));

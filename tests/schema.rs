@@ -69,7 +69,7 @@ fn what_the_reader_refuses_as_to_its_shape_the_schema_refuses_too() {
         ("/text/en", json!({ "title": "T" })),
         ("/text/en/title", json!("")),
         ("/signatories", json!([])),
-        ("/signatories", json!("names.txt")),
+        ("/signatories", json!("names.doc")),
         ("/signatories/0", json!("CASTEL Laura")),
         ("/signatories/0", json!({ "surname": "CASTEL", "land": "Spain" })),
         ("/edition", json!({ "number": 1, "originally-tabled": "2025-06-24" })),

@@ -8,7 +8,8 @@ use undersigned::Language;
 use crate::input::{Input, Notation};
 use crate::{Failure, Outcome, profile, report};
 
-/// Prints the sentence with which the President announces the document in the plenary.
+/// Prints the sentence with which the President announces the document in the plenary. Its form is known for written
+/// declarations in English; a profile can bring others.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Example:
@@ -20,9 +21,9 @@ pub(crate) struct Arguments {
     #[arg(value_name = "FILE")]
     input: PathBuf,
 
-    /// The language of the announcement.
-    #[arg(long, default_value = "en")]
-    lang: Language,
+    /// The language of the announcement. Default: English where the document has an English text.
+    #[arg(long)]
+    lang: Option<Language>,
 
     /// The notation of standard input.
     #[arg(long, value_name = "NOTATION", default_value = "yaml")]
@@ -36,7 +37,11 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let profile = profile::load(arguments.profile.as_deref(), None)?;
     let input = Input::at(&arguments.input, arguments.stdin)?;
-    let announcement = input.read(&profile)?.and_then(|document| profile.announce(&document, arguments.lang));
+    let announcement = input.read(&profile)?.and_then(|document| {
+        let english = document.languages().find(|&language| language == Language::English);
+        let language = arguments.lang.or(english).unwrap_or(document.tabled_in());
+        profile.announce(&document, language)
+    });
     match announcement {
         Ok(sentence) => report::print(&format!("{sentence}\n"))?,
         Err(faults) => {

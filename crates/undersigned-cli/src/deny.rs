@@ -42,7 +42,8 @@ impl FromStr for Denied {
 pub(crate) fn weigh(diagnostics: &mut Diagnostics, denied: &[Denied]) {
     diagnostics.weigh(|finding| {
         let is_denied = denied.iter().any(|denied| match *denied {
-            Denied::Weight(least) => finding.severity >= least,
+            // The counts are always there: they are denied by their own name alone.
+            Denied::Weight(least) => finding.severity >= least && finding.rule.name != "counts",
             Denied::Area(area) => finding.rule.area == area && finding.severity > Severity::Info,
             Denied::Rule(rule) => finding.rule == rule,
         });

@@ -27,9 +27,10 @@ fn read_some(source: impl Read) -> io::Result<Vec<u8>> {
 
 /// Whether a path is that of a list of signatories.
 pub(crate) fn is_list(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| {
-        extension.eq_ignore_ascii_case("csv") || extension.eq_ignore_ascii_case("tsv")
-    })
+    let known = |extension: &std::ffi::OsStr| {
+        undersigned::LIST_EXTENSIONS.iter().any(|known| extension.eq_ignore_ascii_case(known))
+    };
+    path.extension().is_some_and(known)
 }
 
 /// Puts other bytes in the place of a file's own; its rights, and the file that a link leads to, stay.

@@ -1,7 +1,7 @@
 //! `undersigned new`: a commented file to start from.
 
 use std::io::{BufRead, IsTerminal};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use clap::Args;
@@ -28,7 +28,7 @@ pub(crate) struct Arguments {
 
     /// The kind: written-declaration, motion-for-resolution or motion-for-recommendation.
     #[arg(long)]
-    kind: Option<Kind>,
+    kind: Option<KindName>,
 
     /// The languages, with commas between them; the first is the one in which the text is tabled.
     #[arg(long, value_delimiter = ',')]
@@ -36,11 +36,11 @@ pub(crate) struct Arguments {
 
     /// The number of the Assembly's document.
     #[arg(long, value_name = "NUMBER")]
-    doc: Option<u32>,
+    doc: Option<Number>,
 
     /// The number of the written declaration.
     #[arg(long)]
-    number: Option<u32>,
+    number: Option<Number>,
 
     /// The day that the document bears.
     #[arg(long)]
@@ -57,7 +57,10 @@ pub(crate) struct Arguments {
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let profile = profile::load(arguments.profile.as_deref(), None)?;
-    let kind = given_or_asked(
+    if let Some(path) = &arguments.output {
+        refuse_to_replace(path, arguments)?;
+    }
+    let KindName(kind) = given_or_asked(
         arguments.kind,
         "--kind",
         "Kind (written-declaration, motion-for-resolution, motion-for-recommendation)",
@@ -73,20 +76,38 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         }
         languages => languages.to_owned(),
     };
-    let doc = given_or_asked(arguments.doc, "--doc", "Number of the Assembly's document")?;
+    let Number(doc) = given_or_asked(arguments.doc, "--doc", "Number of the Assembly's document")?;
+    let path = arguments.output.clone().unwrap_or_else(|| PathBuf::from(format!("doc-{doc}.yaml")));
+    refuse_to_replace(&path, arguments)?;
     let number = match (kind, arguments.number) {
         (Kind::WrittenDeclaration, number) => {
-            Some(given_or_asked(number, "--number", "Number of the written declaration")?)
+            Some(given_or_asked(number, "--number", "Number of the written declaration")?.0)
         }
         (_, None) => None,
         (_, Some(_)) => return Err(Failure::Other("a motion has no number: leave --number out".to_owned())),
     };
+    let mut languages = languages;
+    let mut seen = Vec::new();
+    languages.retain(|language| {
+        !seen.contains(language) && {
+            seen.push(*language);
+            true
+        }
+    });
     let date = given_or_asked(arguments.date, "--date", "Date (as 2025-10-02)")?;
     let text = profile.starter(&Starter { kind, doc, number, date, languages });
-    let path = arguments.output.clone().unwrap_or_else(|| PathBuf::from(format!("doc-{doc}.yaml")));
     if path.as_os_str() == "-" {
         report::print(&text)?;
         return Ok(Outcome::Done);
+    }
+    report::written(&Staged::write(path, text.as_bytes())?.publish()?);
+    Ok(Outcome::Done)
+}
+
+/// Says before anything is asked that the file cannot be written.
+fn refuse_to_replace(path: &Path, arguments: &Arguments) -> Result<(), Failure> {
+    if path.as_os_str() == "-" {
+        return Ok(());
     }
     if !path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml") {
         return Err(Failure::Other(format!("{}: the file is YAML, and ends in .yaml", path.display())));
@@ -94,8 +115,38 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     if path.exists() && !arguments.force {
         return Err(Failure::Other(format!("{} is there already: --force replaces it", path.display())));
     }
-    report::written(&Staged::write(path, text.as_bytes())?.publish()?);
-    Ok(Outcome::Done)
+    Ok(())
+}
+
+/// A number as it is cited: `16230`, `16 230`, `Doc. 16230`, `No. 819`.
+#[derive(Debug, Clone, Copy)]
+struct Number(u32);
+
+impl FromStr for Number {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let figures: String = text
+            .trim_start_matches(|c: char| !c.is_ascii_digit() && c != '-')
+            .chars()
+            .filter(|c| !c.is_whitespace())
+            .collect();
+        let number = figures.parse().ok().filter(|number| (1..1_000_000).contains(number));
+        number.map(Number).ok_or("write the number in figures, such as 16230")
+    }
+}
+
+/// The name of a kind of document, with spaces or capitals too.
+#[derive(Debug, Clone, Copy)]
+struct KindName(Kind);
+
+impl FromStr for KindName {
+    type Err = undersigned::UnknownKind;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let name = text.trim().to_lowercase().replace([' ', '_'], "-").replace("-for-a-", "-for-");
+        name.parse().map(KindName)
+    }
 }
 
 /// Languages with commas between them, as they are typed.

@@ -55,7 +55,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         return Err(Failure::Other("name the input file: its next edition is written beside it".to_owned()));
     }
     if !files::is_list(&arguments.add) {
-        return Err(Failure::Other(format!("{}: a list ends in .csv or .tsv", arguments.add.display())));
+        return Err(Failure::Other(format!(
+            "{}: a list ends in .csv, .tsv or .txt",
+            arguments.add.display()
+        )));
     }
     let document = match input.read(&profile)? {
         Ok(document) => document,
@@ -87,7 +90,13 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         report::written(&file.publish()?);
     }
     let mut details = vec![
-        format!("edition {} of {}, dated {}", next.number, document.date(), arguments.date),
+        format!(
+            "edition {}, dated {}; the last one {}, originally tabled on {}",
+            next.number,
+            arguments.date,
+            document.date(),
+            document.originally_tabled()
+        ),
         format!(
             "{} signatories, {} of them new",
             document.signatories().len() + next.added.len(),

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use undersigned::{Area, Diagnostic, Diagnostics, Document, Language, Profile, Rule, Severity};
+use undersigned::{Diagnostic, Diagnostics, Document, Language, Profile, Rule, Severity};
 
 use crate::deny::Denied;
 use crate::files::Staged;
@@ -178,7 +178,10 @@ impl Workshop {
             if arguments.lang.is_empty() { document.languages().collect() } else { arguments.lang.clone() };
         let mut findings = self.profile.check(&document, &languages);
         let mut finished = Vec::new();
-        for &language in &languages {
+        // What cannot be resolved was said by the check.
+        let sound = findings.severity() < Some(Severity::Error);
+        let has_text = |language: &Language| document.languages().any(|known| known == *language);
+        for &language in languages.iter().filter(|language| sound || !has_text(language)) {
             let sheet = match self.profile.resolve(&document, language) {
                 Ok(sheet) => sheet,
                 Err(faults) => {
@@ -211,20 +214,10 @@ impl Workshop {
             }
         }
         deny::weigh(&mut findings, &arguments.deny);
-        findings.retain(concerns_rendering);
+        findings.retain(report::before_it_goes_out);
         report::diagnostics(&findings);
         Ok((findings.severity() != Some(Severity::Error)).then_some(finished))
     }
-}
-
-/// The rules whose findings are no faults, and yet want a look before a document goes out.
-const BEFORE_IT_GOES_OUT: [&str; 2] = ["unconfirmed-wording", "without-group"];
-
-/// Whether somebody who renders should know a finding. What is only good to know, `check` tells.
-fn concerns_rendering(finding: &Diagnostic) -> bool {
-    finding.severity > Severity::Info
-        || finding.rule.area == Area::Pages
-        || BEFORE_IT_GOES_OUT.contains(&finding.rule.name)
 }
 
 /// Faults that show only on the page, at the places of the input that they come from.
@@ -253,14 +246,4 @@ fn with_causes(error: &dyn std::error::Error) -> String {
         cause = error.source();
     }
     message
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn the_rules_to_look_at_are_there() {
-        for name in super::BEFORE_IT_GOES_OUT {
-            assert!(undersigned::Rule::find(name).is_some(), "{name}");
-        }
-    }
 }

@@ -31,8 +31,8 @@ pub(crate) struct Arguments {
     #[arg(long)]
     lang: Option<Language>,
 
-    /// The day whose countries and groups are printed. Default: the document's own; for a list by itself those that are
-    /// known to be in use now.
+    /// For a list by itself, the day whose countries and groups are printed. Default: those that are known to be in use
+    /// now. A document has a date of its own.
     #[arg(long, value_name = "DATE")]
     date: Option<Date>,
 
@@ -52,8 +52,12 @@ enum Form {
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let profile = profile::load(arguments.profile.as_deref(), None)?;
-    let printed = read(arguments, &profile)?
-        .and_then(|(list, language)| profile.print_list(&list, arguments.lang.unwrap_or(language)));
+    let printed = read(arguments, &profile)?.and_then(|(list, language)| {
+        let mut worth_a_look = profile.check_list(&list);
+        worth_a_look.retain(report::before_it_goes_out);
+        report::diagnostics(&worth_a_look);
+        profile.print_list(&list, arguments.lang.unwrap_or(language))
+    });
     match printed {
         Ok(list) => report::print(&match arguments.form {
             Form::Print => {

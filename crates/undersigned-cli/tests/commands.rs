@@ -267,7 +267,7 @@ fn the_next_edition_is_written_beside_the_last_and_what_changed_is_said() {
     for part in [
         "added: AABY Ole, Norway, SOC",
         "had signed already, unchanged: EXAMPLE Ann",
-        "edition 2 of 2024-08-19, dated 2024-10-01",
+        "edition 2, dated 2024-10-01; the last one 2024-08-19",
         "the end of the next part-session",
     ] {
         assert!(stderr(&output).contains(part), "{part} is not in\n{}", stderr(&output));

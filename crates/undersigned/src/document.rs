@@ -38,6 +38,26 @@ impl Document {
         self.doc
     }
 
+    /// The number of a written declaration.
+    pub fn number(&self) -> Option<u32> {
+        self.number
+    }
+
+    /// The title in a language that the document has a text in.
+    pub fn title(&self, language: Language) -> Option<&str> {
+        self.texts.iter().find(|text| text.language == language).map(|text| text.title.value.as_str())
+    }
+
+    /// The number of the edition; 1 for a document that was not re-issued.
+    pub fn edition(&self) -> u32 {
+        self.edition.as_ref().map_or(1, |edition| edition.number)
+    }
+
+    /// The day on which the document was first tabled.
+    pub fn originally_tabled(&self) -> Date {
+        self.edition.as_ref().map_or(self.date.value, |edition| edition.originally_tabled)
+    }
+
     /// The day that the document bears.
     pub fn date(&self) -> Date {
         self.date.value
@@ -180,7 +200,7 @@ pub(crate) enum Piece {
 pub(crate) struct Signatory {
     pub(crate) surname: String,
     pub(crate) given: String,
-    /// Kept for the announcement and the website; never printed in the list.
+    /// Kept for the form of the website; never printed in the list.
     pub(crate) honorific: Option<String>,
     /// The code of the country.
     pub(crate) country: Located<String>,

@@ -33,11 +33,20 @@ pub fn schema() -> String {
 #[schemars(title = "undersigned, input format 1", deny_unknown_fields, rename_all = "kebab-case", extend("allOf" = [
     {
         "if": { "properties": { "kind": { "const": "written-declaration" } }, "required": ["kind"] },
-        "then": { "required": ["number"] },
-        "else": { "properties": { "number": false } }
+        "then": { "required": ["number"] }
+    },
+    {
+        "if": {
+            "properties": { "kind": { "enum": ["motion-for-resolution", "motion-for-recommendation"] } },
+            "required": ["kind"]
+        },
+        "then": { "properties": { "number": false, "edition": false } }
     }
 ]))]
 struct InputFile {
+    /// The name of this schema, for editors; it is passed over.
+    #[schemars(rename = "$schema", example = &"undersigned.schema.json")]
+    schema: Option<String>,
     /// What kind of document it is.
     #[schemars(example = &"written-declaration")]
     kind: InputKind,
@@ -170,7 +179,10 @@ enum InputSignatories {
     /// The entries, the initiator first.
     List(#[schemars(length(min = 1, max = MAX_SIGNATORIES))] Vec<InputSignatory>),
     /// The path of a CSV or TSV file, from the folder of this file.
-    File(#[schemars(regex(pattern = r"\.([cC][sS][vV]|[tT][sS][vV])$"), example = &"names.csv")] String),
+    File(
+        #[schemars(regex(pattern = r"\.([cC][sS][vV]|[tT][sS][vV]|[tT][xX][tT])$"), example = &"names.csv")]
+        String,
+    ),
 }
 
 /// Somebody who signed.
@@ -195,7 +207,7 @@ struct InputParts {
     /// The given name.
     #[schemars(length(max = MAX_NAME), example = &"Leslie")]
     given: Option<String>,
-    /// The honorific, for the announcement and the website; the list prints none.
+    /// The honorific, for the form of the website; the list prints none.
     #[schemars(length(max = MAX_NAME), example = &"Lord")]
     honorific: Option<String>,
     /// The country: its name in English or French, or its ISO code.

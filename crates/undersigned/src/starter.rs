@@ -91,9 +91,10 @@ impl Profile {
                 .then(|| format!("{} {}", bound.words(), measure.words(0)))
         });
         let known: Vec<String> = known.collect();
+        let name = kind.name().replace('-', " ").replace("motion for ", "motion for a ");
         match known.is_empty() {
-            true => format!("A {}. No threshold of {date} is known.", kind.name()),
-            false => format!("A {}: {}.", kind.name(), known.join(", ")),
+            true => format!("A {name}. No threshold of {date} is known."),
+            false => format!("A {name}: {}.", known.join(", ")),
         }
     }
 }

@@ -11,7 +11,7 @@ use std::io::{IsTerminal, Write};
 
 use annotate_snippets::{Group, Level, Renderer};
 use clap::ValueEnum;
-use undersigned::{Diagnostics, Severity};
+use undersigned::{Area, Diagnostic, Diagnostics, Severity};
 
 use crate::Failure;
 
@@ -78,6 +78,7 @@ impl Report {
         let text = match self.form {
             Form::Json => json::document(&self.all).map_err(cannot)?,
             Form::Sarif => sarif::document(&self.all).map_err(cannot)?,
+            Form::Human if self.files == 0 => return Ok(()),
             Form::Human => self.summary(),
             Form::Short | Form::Github => return Ok(()),
         };
@@ -105,6 +106,17 @@ impl Report {
     fn write(&mut self, text: &str) {
         self.left = self.left || std::io::stdout().lock().write_all(text.as_bytes()).is_err();
     }
+}
+
+/// The rules whose findings are no faults, and yet want a look before a document goes out.
+const BEFORE_IT_GOES_OUT: [&str; 2] = ["unconfirmed-wording", "without-group"];
+
+/// Whether a finding is for somebody who wants a document or a list, and not its findings. What is only good to know,
+/// `check` tells.
+pub(crate) fn before_it_goes_out(finding: &Diagnostic) -> bool {
+    finding.severity > Severity::Info
+        || finding.rule.area == Area::Pages
+        || BEFORE_IT_GOES_OUT.contains(&finding.rule.name)
 }
 
 /// Shows findings with the lines that they are about, on standard error.
@@ -204,11 +216,23 @@ pub(crate) fn written(path: &std::path::Path) {
 /// places in it stay. The tabs and breaks of lines are left to the renderer.
 fn harmless(text: &str) -> String {
     let replace = |c: char| match c {
-        '\t' | '\n' | '\r' => c,
+        // The end of a line on Windows is nothing to look at.
+        '\r' => ' ',
+        '\t' | '\n' => c,
         '\0'..='\u{1f}' | '\u{7f}' => '?',
         '\u{80}'..='\u{9f}' => '\u{bf}',
         '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
         _ => c,
     };
     text.chars().map(replace).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_rules_to_look_at_are_there() {
+        for name in super::BEFORE_IT_GOES_OUT {
+            assert!(undersigned::Rule::find(name).is_some(), "{name}");
+        }
+    }
 }

@@ -26,6 +26,14 @@ pub(crate) struct LanguageTerms {
     pub(crate) number: Vec<String>,
     /// What may follow the figures of a number, as the `th` of `19th`.
     pub(crate) ordinal: Vec<String>,
+    /// The words behind a number that stand for so many zeros, in lower case.
+    pub(crate) scale: BTreeMap<String, usize>,
+    /// What a title may end in with its full stop, in lower case.
+    pub(crate) abbreviation: Vec<String>,
+    /// The words that hold the name of an institution together, as `of`.
+    pub(crate) link: Vec<String>,
+    /// Those of the capitalised words that stand before the name of a person, as `president`.
+    pub(crate) role: Vec<String>,
     /// The numbers from nought on, in words.
     pub(crate) counted: Vec<String>,
     pub(crate) cited: Cited,

@@ -169,7 +169,8 @@ impl BodyReader<'_> {
         let empty_line = text_end == 0 || before[text_end..].matches('\n').count() >= 2;
         if !empty_line {
             let help = "put an empty line before a list; for a sign to print write `\\-` or `1\\.`";
-            let place = self.place(&(start..self.text.len()));
+            let indent = self.text[start..].len() - self.text[start..].trim_start_matches(' ').len();
+            let place = self.place(&(start + indent..self.text.len()));
             self.faults.error(ListInParagraph, "a list begins in the middle of a paragraph", place, help);
         }
     }
@@ -177,6 +178,8 @@ impl BodyReader<'_> {
     /// The number of an item is printed as it is counted: it must be the one that was typed. A list may also repeat
     /// its first number in every item, as Markdown has it; `repeats` says whether this one does.
     fn check_item_number(&mut self, range: &Range<usize>, first: u64, index: usize, repeats: &mut bool) {
+        let indent = self.text[range.clone()].len() - self.text[range.clone()].trim_start().len();
+        let range = &(range.start + indent..range.end);
         let item = &self.text[range.clone()];
         let figures = item.find(|c: char| !c.is_ascii_digit()).unwrap_or(item.len());
         let typed = &item[..figures];

@@ -16,6 +16,7 @@ use crate::rules::keys::{
     EditionNotLater, EmptyFile, EmptyValue, MissingKey, NotADate, NumberOfAMotion, TooLong, UnknownKind,
     UnknownLanguage, WrongShape,
 };
+use crate::rules::procedure::NoAdditions;
 use crate::rules::signatories::NobodySigned;
 use crate::rules::text::EmptyTitle;
 use crate::rules::{self, Subject, all_passages, finding};
@@ -23,8 +24,8 @@ use crate::{
     Date, Diagnostic, Diagnostics, Document, Format, Language, Profile, SignatoryList, Source, Span,
 };
 
-pub(crate) const KEYS: [&str; 8] =
-    ["kind", "doc", "number", "date", "edition", "tabled-in", "text", "signatories"];
+pub(crate) const KEYS: [&str; 9] =
+    ["$schema", "kind", "doc", "number", "date", "edition", "tabled-in", "text", "signatories"];
 pub(crate) const EDITION_KEYS: [&str; 2] = ["number", "originally-tabled"];
 pub(crate) const TEXT_KEYS: [&str; 4] = ["title", "body", "disclaimer", "lead-in"];
 
@@ -66,20 +67,7 @@ pub(super) fn build_list(
         let start = Span { source: 0, start: 0, end: 0 };
         faults.error(NobodySigned, "nobody has signed: the list is empty", start, "write a row each");
     }
-    let unsound = rules::soundness(&Subject {
-        facts: profile.facts(),
-        typeface: profile.typeface(),
-        kind: None,
-        number: None,
-        date: Some(date),
-        tabled_in: None,
-        texts: &[],
-        passages: Vec::new(),
-        texts_complete: false,
-        signatories: &signatories,
-        list: None,
-        list_complete: faults.list.is_empty(),
-    });
+    let unsound = rules::soundness(&Subject::list(profile, &signatories, date));
     faults.list.extend(unsound);
     let sources: Arc<[Source]> = faults.sources.into();
     match faults.list.is_empty() {
@@ -109,6 +97,7 @@ impl Draft {
         Subject {
             facts: profile.facts(),
             typeface: profile.typeface(),
+            printed: &[],
             kind: self.kind,
             number: self.number,
             date: self.date.as_ref().map(|date| date.value),
@@ -191,6 +180,13 @@ fn read(
         signatories.map(|node| read_signatories(node, profile, faults, load)).unwrap_or_default();
     let list_complete = faults.list.len() == before && !signatories.is_empty();
     check_number(kind, &entries, faults);
+    if let (Some(kind), Some(key)) = (kind, entries.key_span("edition"))
+        && let Some(addition) = profile.facts().procedure.addition(kind).filter(|addition| !addition.allowed)
+    {
+        let message = format!("a {} has no further edition: no signature may be added to it", kind.name());
+        let help = format!("remove the key; {} of the {}", addition.rule, addition.source);
+        faults.error(NoAdditions, message, key, help);
+    }
     Some(Draft {
         kind,
         doc,
@@ -382,7 +378,8 @@ fn read_text(language: Language, span: Span, node: &Node, faults: &mut Faults) -
     let title = title.and_then(|node| read_title(node, faults));
     let help = "write `body: |` and the paragraphs below it, with an empty line between them";
     let body = faults.required(&entries, "body", &what, help);
-    let body = body.and_then(|node| read_body(node, faults));
+    let body_key = entries.key_span("body").unwrap_or(span);
+    let body = body.and_then(|node| read_body(node, body_key, faults));
     let mut fixed = |key: &str| Some(read_wording(entries.get(key)?, key, faults));
     let disclaimer = fixed("disclaimer");
     let lead_in = fixed("lead-in");
@@ -423,10 +420,15 @@ fn read_title(node: &Node, faults: &mut Faults) -> Option<Located<String>> {
     faults.line(node, "title", MAX_TITLE)
 }
 
-fn read_body(node: &Node, faults: &mut Faults) -> Option<Body> {
-    let text = faults.scalar(node, "body")?;
+fn read_body(node: &Node, key: Span, faults: &mut Faults) -> Option<Body> {
+    let text = match &node.value {
+        Value::Null => "",
+        _ => faults.scalar(node, "body")?,
+    };
     if text.trim().is_empty() {
-        faults.error(EmptyValue, "`body` is empty", node.span, "write its paragraphs");
+        // An empty block of lines has no place of its own.
+        let place = if node.span.start == node.span.end { key } else { node.span };
+        faults.error(EmptyValue, "`body` is empty", place, "write its paragraphs");
         return None;
     }
     if !faults.short_enough(text, node.span, "body", MAX_BODY) {
@@ -487,6 +489,9 @@ fn read_signatories(
     signatories
 }
 
+/// What the name of a list in a file of its own ends in; spreadsheets save “Unicode text” as .txt.
+pub const LIST_EXTENSIONS: [&str; 3] = ["csv", "tsv", "txt"];
+
 /// Fetches the list that the input names, and gives its index among the sources.
 fn load_list(
     path: &str,
@@ -495,9 +500,9 @@ fn load_list(
     load: &dyn Fn(&str) -> Result<Vec<u8>, String>,
 ) -> Option<usize> {
     let extension = path.rsplit('.').next().unwrap_or_default();
-    let known = extension.eq_ignore_ascii_case("csv") || extension.eq_ignore_ascii_case("tsv");
+    let known = LIST_EXTENSIONS.iter().any(|known| extension.eq_ignore_ascii_case(known));
     if !known {
-        let message = format!("`{}` is neither a list nor a CSV or TSV file", shorten(path));
+        let message = format!("`{}` is neither a list nor a file of one (.csv, .tsv, .txt)", shorten(path));
         faults.error(WrongShape, message, span, "write a line each: `- SURNAME Given, Country, GROUP`");
         return None;
     }

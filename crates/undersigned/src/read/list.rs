@@ -67,9 +67,13 @@ pub(crate) fn read(source: usize, facts: &Facts, faults: &mut Faults) -> Vec<Sig
         if record.iter().all(|cell| cell.trim().is_empty()) {
             continue;
         }
-        if record.len() != columns.len() {
+        let beyond_is_empty = record.iter().skip(columns.len()).all(|cell| cell.trim().is_empty());
+        if record.len() < columns.len() || !beyond_is_empty {
             let message = format!("the row has {} cells, the header {}", record.len(), columns.len());
-            let help = "a cell that holds the sign between the cells stands between quotation marks";
+            let help = match record.iter().any(|cell| cell.contains('\n')) {
+                true => "a quotation mark seems not to be closed: a cell runs over several lines",
+                false => "a cell that holds the sign between the cells stands between quotation marks",
+            };
             faults.error(ListRow, message, row, help);
             continue;
         }
@@ -81,8 +85,12 @@ pub(crate) fn read(source: usize, facts: &Facts, faults: &mut Faults) -> Vec<Sig
         if faults.list.len() == before {
             signatories.extend(signatory::complete(parts, row, facts, faults));
         }
-        // A spreadsheet shows rows and columns, not lines.
-        for (span, label) in faults.list[before..].iter_mut().filter_map(|fault| fault.labels.first_mut()) {
+        // A spreadsheet shows rows and columns, not lines, and its cells have no keys.
+        for fault in &mut faults.list[before..] {
+            if fault.rule.name == "incomplete-entry" {
+                fault.help = Some("fill in the cell".to_owned());
+            }
+            let Some((span, label)) = fault.labels.first_mut() else { continue };
             let holds = |cell: &Span| cell.start <= span.start && span.end <= cell.end;
             let column = cells.iter().position(holds).filter(|_| *span != row);
             *label = match column.and_then(|at| Some((letter(at)?, columns.get(at)?))) {
@@ -104,6 +112,19 @@ pub(crate) fn list_columns(text: &str) -> Option<(u8, Vec<String>)> {
         .from_reader(text.as_bytes());
     let headers = reader.headers().ok()?;
     Some((delimiter, headers.iter().map(|name| name.trim().to_lowercase()).collect()))
+}
+
+/// The column that another word for it means.
+fn synonym(name: &str) -> Option<&'static str> {
+    let words = [
+        ("surname", ["nom", "last name", "family name", "name"]),
+        ("given", ["prénom", "prenom", "first name", "given name"]),
+        ("honorific", ["title", "titre", "civilité", "salutation"]),
+        ("country", ["pays", "state", "delegation", "délégation"]),
+        ("group", ["groupe", "political group", "groupe politique", "party"]),
+    ];
+    let lower = name.to_lowercase();
+    words.into_iter().find(|(_, words)| words.contains(&lower.as_str())).map(|(column, _)| column)
 }
 
 /// What a spreadsheet calls a column.
@@ -191,7 +212,10 @@ fn columns(
         return None;
     }
     let places = cells(text, span, delimiter);
-    for (index, header) in headers.iter().enumerate() {
+    // Spreadsheets write empty columns behind the last one.
+    let named = headers.iter().enumerate().filter(|(_, name)| !name.trim().is_empty());
+    let last = named.map(|(at, _)| at + 1).max().unwrap_or(0);
+    for (index, header) in headers.iter().take(last).enumerate() {
         let name = header.trim();
         let place = places.get(index).copied().unwrap_or(span);
         match known(name) {
@@ -205,7 +229,7 @@ fn columns(
             }
             Some(key) => columns.push(*key),
             None => {
-                let help = match nearest(name, KEYS) {
+                let help = match nearest(name, KEYS).or_else(|| synonym(name)) {
                     Some(near) => format!("did you mean `{near}`?"),
                     None => format!("the first row names the columns: {}", quoted_list(&KEYS)),
                 };

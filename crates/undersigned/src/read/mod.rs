@@ -15,6 +15,7 @@ mod toml;
 mod yaml;
 
 pub(crate) use self::characters::is_printable;
+pub use self::document::LIST_EXTENSIONS;
 #[cfg(test)]
 pub(crate) use self::document::{EDITION_KEYS, KEYS as DOCUMENT_KEYS, TEXT_KEYS};
 pub(crate) use self::list::list_columns;

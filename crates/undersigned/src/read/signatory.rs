@@ -98,8 +98,17 @@ fn parts_of_line(line: &str, span: Span, facts: &Facts, faults: &mut Faults) -> 
                  {{ surname: …, given: …, country: {}, group: … }}",
                 shorten(&country.value)
             );
+            let first = name.value.split_whitespace().next().filter(|first| is_honorific(first));
+            let help = match first {
+                Some(first) => format!(
+                    "leave out `{first}`: the list prints none; in a mapping `honorific: {first}` keeps it for the website"
+                ),
+                None => help,
+            };
             faults.error(NameNotUnderstood, format!("`{}`: {reason}", shorten(&name.value)), name.span, help);
-            return None;
+            // Country and group are looked up all the same.
+            let meant = vec!["surname"];
+            return Some(Parts { country: Some(country), group, meant, ..Parts::default() });
         }
     };
     let part = |value: String| Some(Located { value, span: name.span });
@@ -205,6 +214,15 @@ fn split_name<'a>(name: &'a str, particles: &[String]) -> Result<(&'a str, &'a s
     Ok((&name[..end], name[end..].trim_start()))
 }
 
+/// Whether a word is a form of address, which no list prints.
+fn is_honorific(word: &str) -> bool {
+    const HONORIFICS: [&str; 14] = [
+        "mr", "mrs", "ms", "miss", "m", "mme", "mlle", "dr", "prof", "lord", "lady", "sir", "baroness",
+        "earl",
+    ];
+    HONORIFICS.contains(&word.trim_end_matches('.').to_lowercase().as_str())
+}
+
 /// Whether a name in a line is understood as just these two parts.
 pub(crate) fn splits_as(name: &str, surname: &str, given: &str, facts: &Facts) -> bool {
     split_name(name, &facts.particles) == Ok((surname, given))
@@ -215,12 +233,16 @@ fn is_capitals(word: &str) -> bool {
 }
 
 /// The part of a word that is written in capitals: two letters at least, none of them small. A small particle with an
-/// apostrophe before them, as in `d'ALBRET`, is no part of it.
+/// apostrophe or a hyphen before them, as in `d'ALBRET` or `al-KHATIB`, is no part of it.
 pub(crate) fn capitals(word: &str) -> Option<&str> {
-    let bare = match word.split_once(['\'', '’']) {
+    let bare = match word.split_once(['\'', '’', '-']) {
         Some((particle, rest)) if !particle.is_empty() && particle.chars().all(char::is_lowercase) => rest,
         _ => word,
     };
+    // Initials, as in `SMITH J.P.`, are no surname.
+    if bare.contains('.') && bare.split(['.', '-']).all(|initial| initial.chars().count() <= 1) {
+        return None;
+    }
     // The small letters of a Scottish or Irish prefix are part of the name, as in `McGREGOR`.
     let main = bare.strip_prefix("Mac").or_else(|| bare.strip_prefix("Mc")).unwrap_or(bare);
     let letters = main.chars().filter(|c| c.is_alphabetic());
@@ -234,7 +256,7 @@ mod tests {
     use super::split_name;
 
     fn split(name: &str) -> Result<(&str, &str), &'static str> {
-        let particles = ["de", "van", "der", "el"].map(str::to_owned);
+        let particles = ["de", "van", "der", "el", "ó"].map(str::to_owned);
         split_name(name, &particles)
     }
 
@@ -251,6 +273,10 @@ mod tests {
             ("O'REILLY Joseph", "O'REILLY", "Joseph"),
             ("d'ALBRET Íñigo", "d'ALBRET", "Íñigo"),
             ("McGREGOR Alistair", "McGREGOR", "Alistair"),
+            ("SMITH J.P.", "SMITH", "J.P."),
+            ("SMITH-JONES J.-P.", "SMITH-JONES", "J.-P."),
+            ("al-KHATIB Ann", "al-KHATIB", "Ann"),
+            ("Ó CUÍV Éamon", "Ó CUÍV", "Éamon"),
             ("MacDONALD-ROSS Fiona", "MacDONALD-ROSS", "Fiona"),
             ("STRAßER Jo", "STRAßER", "Jo"),
             ("DUNDEE Alexander [The Earl of]", "DUNDEE", "Alexander [The Earl of]"),

@@ -100,13 +100,13 @@ impl<'a> Editor<'a> {
         let (_, list) = entry(&self.root, "signatories")?;
         let Value::List(items) = &list.value else { return Err("`signatories` is no list".to_owned()) };
         let last = items.last().ok_or("the list is empty")?;
-        let end = end_of(last);
+        let end = end_of(last, self.text);
         let head = self.line_start(last.span.start);
         let break_ = self.line_break();
         let (at, new) = if self.text[list.span.start..].starts_with('[') && !self.is_table(items) {
             let before_last = match items.len() {
                 1 => list.span.start + 1,
-                count => end_of(&items[count - 2]),
+                count => end_of(&items[count - 2], self.text),
             };
             // The white space between the last two entries, without the comma and what is said behind it.
             let between = &self.text[before_last..last.span.start];
@@ -197,12 +197,20 @@ fn entry<'n>(mapping: &'n Node, name: &str) -> Result<(&'n Key, &'n Node), Strin
     found.map(|(key, node)| (key, node)).ok_or_else(|| format!("there is no `{name}`"))
 }
 
-/// Where a value ends, whatever it holds.
-fn end_of(node: &Node) -> usize {
+/// Where a value ends, whatever it holds. The place of a mapping or a list in brackets is that of its opening one.
+fn end_of(node: &Node, text: &str) -> usize {
     let inner = match &node.value {
-        Value::List(items) => items.iter().map(end_of).max(),
-        Value::Mapping(entries) => entries.iter().map(|(_, value)| end_of(value)).max(),
+        Value::List(items) => items.iter().map(|item| end_of(item, text)).max(),
+        Value::Mapping(entries) => entries.iter().map(|(_, value)| end_of(value, text)).max(),
         Value::Null | Value::Scalar(_) => None,
     };
-    inner.unwrap_or(0).max(node.span.end)
+    let end = inner.unwrap_or(0).max(node.span.end);
+    let closing = match (&node.value, text[node.span.start..].chars().next()) {
+        (Value::Mapping(_), Some('{')) => '}',
+        (Value::List(_), Some('[')) => ']',
+        _ => return end,
+    };
+    // Behind the last value there are white space, a comma and comments at most.
+    let closed = text[..end].ends_with(closing);
+    if closed { end } else { text[end..].find(closing).map_or(end, |at| end + at + 1) }
 }

@@ -58,6 +58,12 @@ impl SignatoryList {
 }
 
 impl Profile {
+    /// Looks at a list that was read: what is no error and yet worth a look, such as a member without a group.
+    pub fn check_list(&self, list: &SignatoryList) -> Diagnostics {
+        let subject = rules::Subject::list(self, &list.signatories, list.date);
+        Diagnostics::new(rules::advice(&subject), Arc::clone(&list.sources))
+    }
+
     /// A list of signatories as it is printed in a language.
     ///
     /// ```

@@ -71,7 +71,7 @@ impl Profile {
     /// # Ok::<(), undersigned::Diagnostics>(())
     /// ```
     pub fn check(&self, document: &Document, languages: &[Language]) -> Diagnostics {
-        let mut findings = rules::advice(&rules::Subject::whole(self, document));
+        let mut findings = rules::advice(&rules::Subject::whole(self, document, languages));
         let wanted = |text: &&DocumentText| languages.is_empty() || languages.contains(&text.language);
         for text in document.texts.iter().filter(wanted) {
             let (kind, date) = (document.kind, document.date.value);

@@ -1,6 +1,7 @@
 //! Rules for the texts in two languages against one another, and for the fixed wording of each.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use super::mentions::{Mention, What};
 use super::passage::{Part, Passage};
@@ -455,14 +456,23 @@ impl<'p> Names<'p> {
 }
 
 /// Whether two words are the same but for a slip of the pen.
-fn nearly(one: &str, other: &str) -> bool {
-    let longest = one.chars().count().max(other.chars().count());
-    longest >= 4 && strsim::damerau_levenshtein(one, other) <= 1 + longest / 5
+fn nearly(one: &Mention, other: &Mention) -> bool {
+    let institution = |mention: &Mention| matches!(mention.what, What::Name { in_institution: true, .. });
+    // Words of one origin are alike in both languages; in the name of an institution only one letter counts.
+    let (a, b) = (one.key.as_str(), other.key.as_str());
+    let longest = a.chars().count().max(b.chars().count());
+    let allowed = if institution(one) || institution(other) { 1 } else { 1 + longest / 5 };
+    longest >= 4 && strsim::damerau_levenshtein(a, b) <= allowed
 }
 
 /// Whether a name is none but for being at the head of a sentence.
 fn is_sure(mention: &Mention) -> bool {
     matches!(mention.what, What::Name { heads_sentence: false, .. })
+}
+
+/// Whether a name that the other text has not is worth a word: it is one, and is not translated.
+fn stands_alone(mention: &Mention) -> bool {
+    matches!(mention.what, What::Name { heads_sentence: false, in_institution: false, .. })
 }
 
 fn is_likely(mention: &Mention) -> bool {
@@ -491,7 +501,7 @@ impl<'a> Pair<'a> {
         for (index, ours) in only_own {
             let near = only_other.iter().position(|(_, theirs)| {
                 let one_sure = is_sure(theirs) || is_sure(ours) || is_likely(theirs) && is_likely(ours);
-                one_sure && nearly(&theirs.key, &ours.key)
+                one_sure && nearly(theirs, ours)
             });
             if let Some(at) = near {
                 let (there, theirs) = only_other.remove(at);
@@ -499,12 +509,31 @@ impl<'a> Pair<'a> {
                 let found = said(self.translation.passages, there, theirs);
                 let difference = Difference { found, counterpart: (place, Some(text)), languages: (b, a) };
                 report(difference, "spell the name alike, if it is the same");
-            } else if is_sure(ours) {
+            } else if stands_alone(ours) {
                 report(self.alone(index, ours, true), COMPARE);
             }
         }
-        for (index, theirs) in only_other.into_iter().filter(|(_, mention)| is_sure(mention)) {
+        for (index, theirs) in only_other.into_iter().filter(|(_, mention)| stands_alone(mention)) {
             report(self.alone(index, theirs, false), COMPARE);
+        }
+        self.compare_countries(facts, report);
+    }
+
+    /// Countries in the place of one another. One that a text alone names may stand in the other as an adjective.
+    fn compare_countries(&self, facts: &Facts, report: &mut dyn FnMut(Difference, &str)) {
+        let (a, b) = (self.tabled.text.language, self.translation.text.language);
+        for &(own, other) in &self.aligned {
+            let (own, other) = (&self.tabled.passages[own], &self.translation.passages[other]);
+            let (ours, theirs) = (countries(own, a, facts), countries(other, b, facts));
+            let only = |one: &[(&str, Range<usize>)], other: &[(&str, Range<usize>)]| -> Vec<Range<usize>> {
+                let alone = one.iter().filter(|(code, _)| !other.iter().any(|(known, _)| known == code));
+                alone.map(|(_, range)| range.clone()).collect()
+            };
+            for (ours, theirs) in only(&ours, &theirs).into_iter().zip(only(&theirs, &ours)) {
+                let counterpart = (own.place(ours.clone()), Some(own.text[ours].to_owned()));
+                let found = (other.place(theirs.clone()), other.text[theirs].to_owned());
+                report(Difference { found, counterpart, languages: (b, a) }, COMPARE);
+            }
         }
     }
 
@@ -551,6 +580,31 @@ impl<'a> Pair<'a> {
             languages: (here.text.language, there.text.language),
         }
     }
+}
+
+/// The countries that a passage names, each once, in its order.
+fn countries<'f>(
+    passage: &Passage<'_>,
+    language: Language,
+    facts: &'f Facts,
+) -> Vec<(&'f str, Range<usize>)> {
+    let text = passage.text.as_str();
+    let mut found: Vec<(&str, Range<usize>)> = Vec::new();
+    for country in &facts.countries {
+        let Some(name) = country.name.get(&language) else { continue };
+        let whole = |&(at, _): &(usize, &str)| {
+            !text[..at].ends_with(char::is_alphanumeric)
+                && !text[at + name.len()..].starts_with(char::is_alphanumeric)
+        };
+        let first = text.match_indices(name.as_str()).find(whole);
+        if let Some((at, _)) = first
+            && !found.iter().any(|(code, _)| *code == country.code)
+        {
+            found.push((&country.code, at..at + name.len()));
+        }
+    }
+    found.sort_by_key(|(_, range)| range.start);
+    found
 }
 
 /// Where a mention stands, and as what.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::spelling::folded;
+use super::spelling::{folded, folded_words};
 use crate::facts::{Cites, Facts, LanguageTerms};
 use crate::{Date, Language};
 
@@ -33,6 +33,8 @@ pub(crate) enum What {
     Name {
         heads_sentence: bool,
         before_name: bool,
+        /// Whether it stands in the name of an institution, which is translated.
+        in_institution: bool,
     },
 }
 
@@ -83,7 +85,8 @@ fn tokens(text: &str) -> Vec<Range<usize>> {
         let between_figures = previous.is_ascii_digit() && next.is_ascii_digit();
         let parts = character.is_whitespace()
             || matches!(character, '–' | '—')
-            || (matches!(character, '-' | '/') && between_figures);
+            || (character == '-' && next.is_ascii_digit())
+            || (character == '/' && between_figures);
         if parts {
             tokens.extend(start.take().map(|start| start..at));
         } else {
@@ -152,7 +155,8 @@ impl<'a> Scanner<'a> {
 
     fn month(&self, index: usize) -> Option<usize> {
         let (word, _) = self.bare(index);
-        let at = self.months.iter().position(|month| !word.is_empty() && *month == word)?;
+        let lower = word.to_lowercase();
+        let at = self.months.iter().position(|month| month.to_lowercase() == lower)?;
         Some(at + 1)
     }
 
@@ -176,6 +180,17 @@ impl<'a> Scanner<'a> {
 
     /// `19 August 2025`, `August 19, 2025`, `1er août`, `August 2025`.
     fn date(&self, index: usize) -> Option<(Mention, usize)> {
+        if let [day, month, year] = self.bare(index).0.split('.').collect::<Vec<_>>()[..]
+            && year.len() == 4
+            && let (Ok(day), Ok(month), Ok(year)) =
+                (day.parse::<u8>(), month.parse::<usize>(), year.parse::<i16>())
+            && (1..=31).contains(&day)
+            && (1..=12).contains(&month)
+        {
+            let what = What::Date { year: Some(year), month, day: Some(day) };
+            let key = format!("{year:04}-{month:02}-{day:02}");
+            return Some((Mention { what, key, range: self.bare(index).1 }, 1));
+        }
         let (month, day, year, length) = if let Some(day) = self.day(index)
             && let Some(month) = self.month(index + 1)
         {
@@ -216,14 +231,18 @@ impl<'a> Scanner<'a> {
             range.start = range.end - rest.len();
             figures = rest;
         }
-        let number: u32 =
-            figures.bytes().all(|byte| byte.is_ascii_digit()).then(|| figures.parse().ok())??;
-        let mention = Mention {
-            what: What::Reference(cites, number),
-            key: format!("{cites:?} {number}"),
-            range: start..range.end,
-        };
-        Some((mention, at + 1 - index))
+        let is_figures = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        let (next, place) = self.bare(at + 1);
+        let parted = figures.len() <= 3 && next.len() == 3 && is_figures(next) && !self.ends_clause(at);
+        let whole = if parted { format!("{figures}{next}") } else { figures.to_owned() };
+        if parted {
+            range.end = place.end;
+        }
+        let number: u32 = is_figures(&whole).then(|| whole.parse().ok())??;
+        let what = What::Reference(cites, number);
+        let mention = Mention { what, key: format!("{cites:?} {number}"), range: start..range.end };
+        let length = at + 1 - index + usize::from(parted);
+        Some((mention, length))
     }
 
     fn number(&self, index: usize) -> Option<(Mention, usize)> {
@@ -234,7 +253,12 @@ impl<'a> Scanner<'a> {
             return Some((Mention { what: What::Number, key: value.to_string(), range }, 1));
         }
         if !word.starts_with(|c: char| c.is_ascii_digit()) {
-            return None;
+            // A sign such as `CM/Rec(2024)2` is the same in every language.
+            let sign = word.contains(|c: char| c.is_ascii_digit()) && word.starts_with(char::is_uppercase);
+            return sign.then(|| (Mention { what: What::Number, key: folded(word), range }, 1));
+        }
+        if let Some(time) = self.time(index) {
+            return Some(time);
         }
         let figures = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
         let mut key = self.plain_number(word);
@@ -251,6 +275,41 @@ impl<'a> Scanner<'a> {
             range.end = place.end;
             length += 1;
         }
+        let (scale, place) = self.bare(index + length);
+        if let Some(&zeros) = self.terms.scale.get(&scale.to_lowercase())
+            && let Some(whole) = times_ten(&key, zeros)
+        {
+            (key, range.end, length) = (whole, place.end, length + 1);
+        }
+        Some((Mention { what: What::Number, key, range }, length))
+    }
+
+    /// `3.30 p.m.`, `15 h 30`, `15h30`. A full hour is its number alone: `22 heures` may last so long.
+    fn time(&self, index: usize) -> Option<(Mention, usize)> {
+        let (word, mut range) = self.bare(index);
+        let next = self.bare(index + 1).0.to_lowercase();
+        let (hour, minute, length) = match next.as_str() {
+            "a.m" | "am" | "p.m" | "pm" => {
+                let (hour, minute) = word.split_once(['.', ':']).unwrap_or((word, "0"));
+                let hour: u32 = hour.parse().ok().filter(|hour| (1..=12).contains(hour))?;
+                let hour = hour % 12 + if next.starts_with('p') { 12 } else { 0 };
+                (hour, minute.parse().ok()?, 2)
+            }
+            "h" => {
+                let minute = self.bare(index + 2).0;
+                (word.parse().ok()?, minute.parse().ok().filter(|_| minute.len() == 2)?, 3)
+            }
+            _ => {
+                let (hour, minute) = word.split_once('h')?;
+                (hour.parse().ok()?, minute.parse().ok().filter(|_| minute.len() == 2)?, 1)
+            }
+        };
+        let minute: u32 = minute;
+        if hour > 24 || minute > 59 {
+            return None;
+        }
+        range.end = self.bare(index + length - 1).1.end;
+        let key = if minute == 0 { hour.to_string() } else { format!("{hour}:{minute:02}") };
         Some((Mention { what: What::Number, key, range }, length))
     }
 
@@ -260,12 +319,18 @@ impl<'a> Scanner<'a> {
             return figures.to_owned();
         }
         // `12-year-old` has the number 12.
-        if let Some((figures, rest)) = word.split_once('-')
+        if let Some((first, rest)) = word.split_once('-')
             && rest.starts_with(char::is_alphabetic)
-            && figures.bytes().all(|byte| byte.is_ascii_digit())
+            && let Some(figures) = self.figures(first)
         {
             return figures.to_owned();
         }
+        // A unit right behind the figures, as in `5km` or `1.5°C`.
+        let end = word.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ','))).unwrap_or(word.len());
+        let (numeral, unit) = word.split_at(end);
+        let is_unit =
+            !numeral.ends_with('.') && (!unit.starts_with(char::is_alphabetic) || unit.chars().count() <= 3);
+        let word = if is_unit { numeral } else { word };
         let english = self.terms.ordinal.iter().any(|ending| ending == "th");
         let (thousands, point) = if english { (',', '.') } else { ('.', ',') };
         let parts: Vec<&str> = word.split(thousands).collect();
@@ -276,7 +341,8 @@ impl<'a> Scanner<'a> {
 
     /// `XXIe`, as French writes centuries.
     fn roman_ordinal(&self, word: &str) -> Option<u32> {
-        let end = word.find(|c| !matches!(c, 'I' | 'V' | 'X' | 'L' | 'C')).unwrap_or(word.len());
+        // Centuries and editions need no others, and `Le` and `Ce` are words.
+        let end = word.find(|c| !matches!(c, 'I' | 'V' | 'X')).unwrap_or(word.len());
         let (roman, ending) = word.split_at(end);
         if roman.is_empty() || !self.terms.ordinal.iter().any(|known| known == ending) || ending == "s" {
             return None;
@@ -284,9 +350,7 @@ impl<'a> Scanner<'a> {
         let value = |sign| match sign {
             'I' => 1,
             'V' => 5,
-            'X' => 10,
-            'L' => 50,
-            _ => 100,
+            _ => 10,
         };
         let values: Vec<u32> = roman.chars().map(value).collect();
         let signed = values.iter().enumerate().map(|(at, &value)| {
@@ -309,7 +373,7 @@ impl<'a> Scanner<'a> {
             let key = folded(name);
             let letters = name.chars().filter(|c| c.is_alphabetic()).count();
             let is_name = name.starts_with(char::is_uppercase)
-                && name.chars().any(char::is_lowercase)
+                && !is_acronym(name)
                 && letters >= 3
                 && !self.terms.is_capitalised(&key)
                 && self.countries.binary_search(&key).is_err()
@@ -318,12 +382,50 @@ impl<'a> Scanner<'a> {
                 let at = from + skipped;
                 let heads_sentence = heads_sentence && at == range.start;
                 found.push(Mention {
-                    what: What::Name { heads_sentence, before_name: false },
+                    what: What::Name {
+                        heads_sentence,
+                        before_name: false,
+                        in_institution: self.in_institution(index),
+                    },
                     key,
                     range: at..at + name.len(),
                 });
             }
         }
+    }
+
+    /// Whether a word with a capital stands beside one that is known to be translated, as `Cross` in `Red Cross`, be it
+    /// behind an `of`.
+    fn in_institution(&self, index: usize) -> bool {
+        let is_known = |index: usize| {
+            let (word, _) = self.bare(index);
+            let (word, _) = without_elision(word);
+            let words = folded_words(word);
+            word.starts_with(char::is_uppercase)
+                && !self.heads_sentence(index)
+                && words.iter().any(|word| self.terms.is_capitalised(word) && !self.terms.role.contains(word))
+        };
+        let has_capital =
+            |index: usize| without_elision(self.bare(index).0).0.starts_with(char::is_uppercase);
+        let links = |index: usize| self.terms.link.iter().any(|link| link == self.bare(index).0);
+        let mut before = index;
+        while before > 0 && !self.ends_clause(before - 1) && (has_capital(before - 1) || links(before - 1)) {
+            before -= 1;
+            if is_known(before) {
+                return true;
+            }
+        }
+        let mut after = index;
+        while after + 1 < self.tokens.len()
+            && !self.ends_clause(after)
+            && (has_capital(after + 1) || links(after + 1))
+        {
+            after += 1;
+            if is_known(after) {
+                return true;
+            }
+        }
+        false
     }
 
     fn heads_sentence(&self, index: usize) -> bool {
@@ -337,6 +439,23 @@ impl<'a> Scanner<'a> {
         let short = previous.chars().count() <= 3 && previous.starts_with(char::is_uppercase);
         quoted || previous.ends_with(['!', '?', ':', '…']) || (previous.ends_with('.') && !short)
     }
+}
+
+/// Whether a word is an abbreviation in capitals, as `NATO` or `NGOs`; a longer word in capitals is a surname.
+fn is_acronym(word: &str) -> bool {
+    let letters = word.strip_suffix('s').unwrap_or(word);
+    letters.chars().count() <= 5 && !letters.chars().any(char::is_lowercase)
+}
+
+/// A number in figures with so many zeros more: 2.5 and six are 2500000.
+fn times_ten(number: &str, zeros: usize) -> Option<String> {
+    let (whole, part) = number.split_once('.').unwrap_or((number, ""));
+    let figures = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if !figures(whole) || !figures(part) || part.len() > zeros {
+        return None;
+    }
+    let all = format!("{whole}{part}{}", "0".repeat(zeros - part.len()));
+    Some(all.trim_start_matches('0').to_owned())
 }
 
 /// The word without a French article or the like that lost its vowel before it, and the bytes of that.
@@ -375,6 +494,14 @@ mod tests {
             ("in the 1990s", "dans les années 1990", "1990"),
             ("a 12-year-old boy", "un garçon de 12 ans", "12"),
             ("Rule 9.1.a says", "l'article 9.1.a dit", "9.1.a"),
+            ("at 3.30 p.m. sharp", "à 15 h 30 précises", "15:30"),
+            ("at 10 p.m. sharp", "à 22 heures précises", "22"),
+            ("some 13th-century walls", "des murs du XIIIe siècle", "13"),
+            ("since the mid-1990s", "depuis les années 1990", "1990"),
+            ("some 1,200 million euros", "quelque 1,2 milliard d'euros", "1200000000"),
+            ("some €2.5 million", "quelque 2,5 millions d'euros", "2500000"),
+            ("under 1.5°C more", "sous 1,5 °C de plus", "1.5"),
+            ("under CM/Rec(2024)2 of", "la recommandation CM/Rec(2024)2 de", "cmrec20242"),
         ] {
             assert_eq!(keys(english, Language::English), [key], "{english}");
             assert_eq!(keys(french, Language::French), [key], "{french}");
@@ -390,6 +517,8 @@ mod tests {
             ("on 1 January 2026,", "le 1er janvier 2026,", "2026-01-01"),
             ("in June 2024", "en juin 2024", "2024-06-?"),
             ("on 8 March", "le 8 mars", "?-03-08"),
+            ("since 24.02.2022,", "depuis le 24 février 2022,", "2022-02-24"),
+            ("May 2024 was", "Mai 2024 fut", "2024-05-?"),
         ] {
             assert_eq!(keys(english, Language::English), [key], "{english}");
             assert_eq!(keys(french, Language::French), [key], "{french}");
@@ -404,10 +533,35 @@ mod tests {
             ("(Doc. 16229)", "(Doc. 16229)", "Document 16229"),
             ("Resolution 2150", "la Résolution 2150", "Resolution 2150"),
             ("declaration No.638", "déclaration n°638", "Declaration 638"),
+            ("(Doc. 14 025)", "(Doc. 14025)", "Document 14025"),
+            ("declaration No. 638", "déclaration écrite no. 638", "Declaration 638"),
         ] {
             assert_eq!(keys(english, Language::English), [key], "{english}");
             assert_eq!(keys(french, Language::French), [key], "{french}");
         }
+    }
+
+    #[test]
+    fn ordinary_words_are_no_numbers_and_no_names() {
+        for text in ["Le gouvernement a décidé. Ce jour-là, Les autres"] {
+            assert!(
+                !keys(text, Language::French).iter().any(|key| key.bytes().all(|b| b.is_ascii_digit())),
+                "{text}"
+            );
+        }
+        let sure = |text: &str, language| {
+            let found = mentions(text, language, Profile::builtin().facts());
+            let names = found.into_iter().filter(|mention| {
+                matches!(mention.what, What::Name { heads_sentence: false, in_institution: false, .. })
+            });
+            names.map(|mention| mention.key).collect::<Vec<_>>()
+        };
+        let text = "by the Red Cross, the Universal Declaration, NGOs and MPs, the Sustainable Development Goals, the \
+                    Framework Convention for the Protection of National Minorities and the High Representative";
+        assert_eq!(sure(text, Language::English), Vec::<String>::new());
+        let text = "par la Croix-Rouge, la mer Noire, la Seconde guerre mondiale et les ONG";
+        assert_eq!(sure(text, Language::French), Vec::<String>::new());
+        assert_eq!(sure("met President Volodymyr Testenko", Language::English), ["volodymyr", "testenko"]);
     }
 
     #[test]
@@ -421,6 +575,9 @@ mod tests {
             "Les Nations Unies et l'Union européenne ont rencontré Anne-Sophie d'Albret à Genève le lundi";
         assert_eq!(keys(text, Language::French), ["les", "anne", "sophie", "albret", "geneve"]);
         let first = &mentions("However, it", Language::English, Profile::builtin().facts())[0];
-        assert_eq!(first.what, What::Name { heads_sentence: true, before_name: false });
+        assert_eq!(
+            first.what,
+            What::Name { heads_sentence: true, before_name: false, in_institution: false }
+        );
     }
 }

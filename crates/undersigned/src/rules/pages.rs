@@ -1,6 +1,7 @@
 //! Rules for the pages that were set.
 
 use super::{Check, Subject, finding, rule};
+use crate::document::DocumentText;
 use crate::read::is_printable;
 use crate::{Diagnostic, Diagnostics, Document, Language};
 
@@ -32,7 +33,10 @@ impl Check for MissingLetter {
     fn check(&self, subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
         let help = "write it with other characters, or add a font that has it (`--font-dir`)";
         let message = |letter: char| format!("the typeface has no “{letter}” (U+{:04X})", u32::from(letter));
-        for passage in subject.passages.iter().flatten() {
+        let printed =
+            |text: &DocumentText| subject.printed.is_empty() || subject.printed.contains(&text.language);
+        let texts = subject.texts.iter().zip(&subject.passages).filter(|(text, _)| printed(text));
+        for passage in texts.clone().flat_map(|(_, passages)| passages) {
             // What cannot be printed at all has a finding already.
             for letter in subject.typeface.missing(&passage.text).into_iter().filter(|&c| is_printable(c)) {
                 let at = passage.text.find(letter).unwrap_or(0);
@@ -40,7 +44,7 @@ impl Check for MissingLetter {
                 findings.push(finding(*self, message(letter)).at(place, "").help(help));
             }
         }
-        let own = subject.texts.iter().flat_map(|text| [&text.disclaimer, &text.lead_in]).flatten();
+        let own = texts.flat_map(|(text, _)| [&text.disclaimer, &text.lead_in]).flatten();
         let own = own.map(|wording| (wording.value.clone(), wording.span));
         let names = subject.signatories.iter().map(|signatory| (signatory.name(), signatory.span));
         for (text, span) in own.chain(names) {

@@ -58,6 +58,20 @@ impl Passage<'_> {
         self.typed.get(start..start + range.len()) == self.text.get(range)
     }
 
+    /// The comment on the line of the passage, where that is a text without quotation marks, as YAML has it.
+    pub(crate) fn comment_behind(&self) -> Option<(Span, &str)> {
+        let source = self.sources.get(self.span.source)?.text.as_str();
+        let typed = source.get(self.span.range())?;
+        let line = source.get(self.span.end..)?.lines().next()?;
+        let comment = line.trim();
+        let is_plain = !typed.starts_with(['"', '\'', '|', '>', '&', '*']) && !typed.is_empty();
+        if !is_plain || !comment.starts_with('#') || !line.starts_with([' ', '\t']) {
+            return None;
+        }
+        let start = self.span.end + (line.len() - line.trim_start().len());
+        Some((Span { start, end: start + comment.len(), ..self.span }, comment))
+    }
+
     /// Whether a line ends within a stretch of the passage, as it was typed.
     pub(crate) fn has_break(&self, range: Range<usize>) -> bool {
         let typed = self.typed_at(range.start)..self.typed_at(range.end);

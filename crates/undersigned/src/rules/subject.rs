@@ -12,6 +12,8 @@ pub(crate) struct Subject<'a> {
     pub(crate) facts: &'a Facts,
     /// The characters of the face that the document is set in.
     pub(crate) typeface: Characters,
+    /// The languages that are to be printed; all where none is named.
+    pub(crate) printed: &'a [Language],
     pub(crate) kind: Option<Kind>,
     pub(crate) number: Option<u32>,
     pub(crate) date: Option<Date>,
@@ -30,10 +32,11 @@ pub(crate) struct Subject<'a> {
 
 impl<'a> Subject<'a> {
     /// A document that was read without a fault.
-    pub(crate) fn whole(profile: &'a Profile, document: &'a Document) -> Self {
+    pub(crate) fn whole(profile: &'a Profile, document: &'a Document, printed: &'a [Language]) -> Self {
         Subject {
             facts: profile.facts(),
             typeface: profile.typeface(),
+            printed,
             kind: Some(document.kind),
             number: document.number,
             date: Some(document.date.value),
@@ -43,6 +46,25 @@ impl<'a> Subject<'a> {
             texts_complete: true,
             signatories: &document.signatories,
             list: Some(document.list),
+            list_complete: true,
+        }
+    }
+
+    /// A list of signatories that belongs to no document.
+    pub(crate) fn list(profile: &'a Profile, signatories: &'a [Signatory], date: Date) -> Self {
+        Subject {
+            facts: profile.facts(),
+            typeface: profile.typeface(),
+            printed: &[],
+            kind: None,
+            number: None,
+            date: Some(date),
+            tabled_in: None,
+            texts: &[],
+            passages: Vec::new(),
+            texts_complete: false,
+            signatories,
+            list: None,
             list_complete: true,
         }
     }

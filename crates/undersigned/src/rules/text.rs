@@ -17,8 +17,31 @@ rule! {
     /// The title ends in a full stop.
     ///
     /// Titles are no sentences and print without one. A title may end in a question mark, or in an abbreviation such as
-    /// `U.S.`.
+    /// `U.S.` or `etc.`.
     TitleFullStop: "U302" "title-full-stop" Text Warning
+}
+
+rule! {
+    /// Behind the title stands a comment, which does not print.
+    ///
+    /// YAML takes a space and `#` in a text without quotation marks for the beginning of a comment. A title that holds
+    /// them, such as `The five # tags`, stands between quotation marks.
+    CommentBehindTitle: "U308" "comment-behind-title" Text Warning
+}
+
+rule! {
+    /// The title holds a mark that only the body knows.
+    ///
+    /// A title has no emphasis and no notes: `*` and `[^1]` print as they are typed.
+    MarkInTitle: "U309" "mark-in-title" Text Warning
+}
+
+rule! {
+    /// Lines of a paragraph begin like the items of a list, and print in one run.
+    ///
+    /// Lists copied from Word have signs of their own: `•`, `–`, `a.`, `(a)`. The body knows `-` and `1.`, with an empty line
+    /// before the list. Signs that are to print stand in a paragraph each.
+    LooksLikeList: "U310" "looks-like-list" Text Warning
 }
 
 rule! {
@@ -57,13 +80,89 @@ rule! {
     FutureDate: "U307" "future-date" Text Info
 }
 
+impl Check for CommentBehindTitle {
+    fn check(&self, subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
+        for title in subject.passages.iter().filter_map(|passages| passages.first()) {
+            if let Some((place, comment)) = title.comment_behind() {
+                let message = format!("the comment `{comment}` behind the title does not print");
+                let help = "put the title between quotation marks if this belongs to it, or the comment on its own line";
+                findings.push(finding(*self, message).at(place, "").help(help));
+            }
+        }
+    }
+}
+
+impl Check for MarkInTitle {
+    fn check(&self, subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
+        for title in subject.passages.iter().filter_map(|passages| passages.first()) {
+            let text = title.text.as_str();
+            let pair = text.find('*').zip(text.rfind('*')).filter(|(first, last)| first < last);
+            let range = pair.map(|(first, last)| first..last + 1).or_else(|| {
+                let start = text.find("[^")?;
+                let end = text[start..].find(']').map_or(text.len(), |end| start + end + 1);
+                Some(start..end)
+            });
+            if let Some(range) = range {
+                let message =
+                    format!("`{}` prints as it is typed: a title has no marks", &text[range.clone()]);
+                findings.push(finding(*self, message).at(title.place(range), "").help("remove the marks"));
+            }
+        }
+    }
+}
+
+impl Check for LooksLikeList {
+    fn check(&self, subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
+        for passage in subject.passages.iter().flatten() {
+            let text = passage.text.as_str();
+            let heads_line = |at: usize| at == 0 || passage.has_break(at - 1..at);
+            let mut places = Vec::new();
+            let starts = std::iter::once(0).chain(text.match_indices([' ', '\n']).map(|(at, _)| at + 1));
+            for at in starts {
+                if let Some(length) = sign_of_item(&text[at..])
+                    && heads_line(at)
+                {
+                    places.push(at..at + length);
+                }
+            }
+            // One dash or `a.` at the head of a line may be chance.
+            let [first, second, ..] = places.as_slice() else { continue };
+            let sign = &text[first.clone()];
+            findings.push(
+                finding(*self, format!("these lines begin like items (`{sign}`) and print in one run"))
+                    .at(passage.place(first.clone()), "")
+                    .at(passage.place(second.clone()), "")
+                    .help("write `- ` or `1. ` for items, with an empty line before the list"),
+            );
+        }
+    }
+}
+
+/// The length of a sign that opens an item in other programs: `•`, `–`, `a.`, `a)`, `(a)`, `(1)`.
+fn sign_of_item(line: &str) -> Option<usize> {
+    let sign = line.split(' ').next().filter(|sign| sign.len() < line.len())?;
+    let inner = sign.strip_prefix('(').unwrap_or(sign);
+    let counted = inner.strip_suffix(')').or_else(|| inner.strip_suffix('.').filter(|_| inner == sign));
+    let is_counter = counted.is_some_and(|counter| {
+        let letter = counter.len() == 1 && counter.bytes().all(|byte| byte.is_ascii_lowercase());
+        let roman = (1..=4).contains(&counter.len())
+            && counter.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x'));
+        let figures = (1..=2).contains(&counter.len()) && counter.bytes().all(|byte| byte.is_ascii_digit());
+        letter || roman || figures
+    });
+    let is_bullet = matches!(sign, "•" | "◦" | "▪" | "‣" | "·" | "–" | "—" | "●" | "○" | "■");
+    (is_counter || is_bullet).then_some(sign.len())
+}
+
 impl Check for TitleFullStop {
     fn check(&self, subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
-        for passages in &subject.passages {
+        for (text, passages) in subject.texts.iter().zip(&subject.passages) {
+            let known = &subject.facts.terms.of(text.language).abbreviation;
             let Some(title) = passages.first() else { continue };
             let text = title.text.as_str();
             let last = text.split_whitespace().next_back().unwrap_or_default();
-            let abbreviation = last.matches('.').count() > 1;
+            let bare = last.trim_end_matches('.').to_lowercase();
+            let abbreviation = last.matches('.').count() > 1 || known.contains(&bare);
             if text.ends_with('.') && !abbreviation {
                 let stop = title.place(text.len() - 1..text.len());
                 let finding = finding(*self, "the title ends in a full stop").at(stop, "").help("remove it");
