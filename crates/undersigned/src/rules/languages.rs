@@ -446,13 +446,28 @@ impl<'p> Names<'p> {
             names.extend(passage.mentions.iter().filter(is_name).map(|mention| (index, mention)));
             for word in passage.text.split_whitespace() {
                 // `d'Ablyazov` and `Ablyazov's` hold the name beside the whole word.
-                words.extend(word.split(['\'', '’', '-', '–', '/']).flat_map(folded_words));
+                let parts: Vec<String> =
+                    word.split(['\'', '’', '-', '–', '/']).flat_map(folded_words).collect();
+                words.extend(parts.iter().map(|part| transliterated(part)));
+                words.extend(parts);
                 words.extend(folded_words(word));
-                words.insert(folded(word));
+                let whole = folded(word);
+                words.insert(transliterated(&whole));
+                words.insert(whole);
             }
         }
         Names { names, words }
     }
+}
+
+/// The mark of a spelling that is the same in both languages, so that it is no word of a text.
+const SAME: char = '~';
+
+/// A name from another script as it would be written in either language: French writes `Martouni` and `Latchine` for the
+/// English `Martuni` and `Lachin`.
+fn transliterated(folded: &str) -> String {
+    let plain = folded.replace("ou", "u").replace("tch", "ch").replace("dj", "j");
+    format!("{SAME}{}", plain.strip_suffix('e').unwrap_or(&plain))
 }
 
 /// Whether two words are the same but for a slip of the pen.
@@ -557,6 +572,7 @@ impl<'a> Pair<'a> {
         let mut seen = BTreeSet::new();
         let lacking = names.names.iter().copied().filter(|(index, mention)| {
             !there.words.contains(&mention.key)
+                && !there.words.contains(&transliterated(&mention.key))
                 && self.counterpart(*index, in_tabled).is_some()
                 && seen.insert(&mention.key)
                 && !known_otherwise(&mention.key)
