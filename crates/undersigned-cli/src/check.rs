@@ -86,7 +86,15 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
 }
 
 fn check(input: &Input, profile: &Profile) -> Result<Diagnostics, Failure> {
-    Ok(match input.read(profile)? {
+    check_as(input, profile, &[])
+}
+
+fn check_as(
+    input: &Input,
+    profile: &Profile,
+    changed: &[(PathBuf, Vec<u8>)],
+) -> Result<Diagnostics, Failure> {
+    Ok(match input.read_as(profile, changed)? {
         Ok(document) => profile.check(&document, &[]),
         Err(faults) => faults,
     })
@@ -97,19 +105,32 @@ fn fix(input: &Input, profile: &Profile) -> Result<(), Failure> {
     if input.is_stdin() {
         return Err(Failure::Other("standard input cannot be mended: name a file".to_owned()));
     }
+    let mut findings = check(input, profile)?;
     for _ in 0..MOST_ROUNDS {
-        let findings = check(input, profile)?;
         let fixed = findings.fixed();
         if fixed.is_empty() {
             break;
         }
-        for file in fixed {
-            let name = &findings.sources()[file.source].name;
-            // The first source is the input, the others were named by their paths.
-            let path = if file.source == 0 { input.path.clone() } else { PathBuf::from(name) };
-            files::replace(&path, &file.bytes)?;
-            report::mended(name, &file.mends);
+        let name = |source: usize| &findings.sources()[source].name;
+        // The first source is the input, the others were named by their paths.
+        let path = |source: usize| if source == 0 { input.path.clone() } else { PathBuf::from(name(source)) };
+        let changed: Vec<(PathBuf, Vec<u8>)> =
+            fixed.iter().map(|file| (path(file.source), file.bytes.clone())).collect();
+        let after = check_as(input, profile, &changed)?;
+        // A mend is certain by its own place; should the whole file read otherwise, it is left as it was.
+        if errors(&after) > errors(&findings) || after.fixed() == fixed {
+            report::not_mended(&input.name());
+            break;
         }
+        for (file, (path, bytes)) in fixed.iter().zip(&changed) {
+            files::replace(path, bytes)?;
+            report::mended(name(file.source), &file.mends);
+        }
+        findings = after;
     }
     Ok(())
+}
+
+fn errors(findings: &Diagnostics) -> usize {
+    findings.list().iter().filter(|finding| finding.severity == Severity::Error).count()
 }

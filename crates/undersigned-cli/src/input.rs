@@ -50,8 +50,25 @@ impl Input {
 
     /// Reads the document, and the list of signatories beside it where it names one.
     pub(crate) fn read(&self, profile: &Profile) -> Result<Result<Document, Diagnostics>, Failure> {
-        let bytes = files::read(&self.path)?;
-        let load = |list: &str| files::read_file(&self.beside(list)).map_err(|error| error.to_string());
+        self.read_as(profile, &[])
+    }
+
+    /// The same with some files as they would be, by path.
+    pub(crate) fn read_as(
+        &self,
+        profile: &Profile,
+        changed: &[(PathBuf, Vec<u8>)],
+    ) -> Result<Result<Document, Diagnostics>, Failure> {
+        let as_changed =
+            |path: &Path| changed.iter().find(|(known, _)| known == path).map(|(_, bytes)| bytes.clone());
+        let bytes = match as_changed(&self.path) {
+            Some(bytes) => bytes,
+            None => files::read(&self.path)?,
+        };
+        let load = |list: &str| {
+            let path = self.beside(list);
+            as_changed(&path).map_or_else(|| files::read_file(&path), Ok).map_err(|error| error.to_string())
+        };
         Ok(profile.read_with_list(&self.name(), &bytes, self.format, load))
     }
 

@@ -173,16 +173,30 @@ impl Diagnostic {
         self
     }
 
-    /// Says what mends it for certain.
+    /// Says what mends it for certain: `new` in the place of `old`, which must stand at the place just so, or between
+    /// quotation marks. Behind an alias or among escapes it does not, and there is no mend.
     #[must_use]
-    pub(crate) fn fix(
+    pub(crate) fn mend(
         mut self,
         message: impl Into<String>,
+        sources: &[Source],
         span: Span,
-        replacement: impl Into<String>,
+        old: &str,
+        new: impl Into<String>,
     ) -> Self {
-        let edit = Edit { span, replacement: replacement.into() };
-        self.fix = Some(Fix { message: message.into(), edits: vec![edit] });
+        let typed =
+            sources.get(span.source).and_then(|source| source.text.get(span.range())).unwrap_or_default();
+        let quoted = ["\"\"\"", "'''", "\"", "'"].into_iter().find_map(|mark| {
+            let inner = typed.strip_prefix(mark)?.strip_suffix(mark)?;
+            (inner == old).then_some(mark.len())
+        });
+        let inset = if typed == old { Some(0) } else { quoted };
+        if let (Some(inset), false) = (inset, old.is_empty()) {
+            let start = span.start + inset;
+            let span = Span { start, end: start + old.len(), ..span };
+            let edits = vec![Edit { span, replacement: new.into() }];
+            self.fix = Some(Fix { message: message.into(), edits });
+        }
         self
     }
 }

@@ -152,6 +152,11 @@ pub(crate) fn mended(name: &str, mends: &[String]) {
     line(&harmless(&format!("mended {name}: {}", mends.join(", "))));
 }
 
+/// Says that a file was left as it was.
+pub(crate) fn not_mended(name: &str) {
+    line(&harmless(&format!("{name} was not mended: mended by itself it would read otherwise")));
+}
+
 /// Says why the command could not run, and what lies behind it.
 pub(crate) fn failure(failure: &Failure) {
     if let Failure::Profile(faults) = failure {

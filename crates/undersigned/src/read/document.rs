@@ -67,7 +67,7 @@ pub(super) fn build_list(
         let start = Span { source: 0, start: 0, end: 0 };
         faults.error(NobodySigned, "nobody has signed: the list is empty", start, "write a row each");
     }
-    let unsound = rules::soundness(&Subject::list(profile, &signatories, date));
+    let unsound = rules::soundness(&Subject::list(profile, &signatories, date, &faults.sources));
     faults.list.extend(unsound);
     let sources: Arc<[Source]> = faults.sources.into();
     match faults.list.is_empty() {
@@ -97,6 +97,7 @@ impl Draft {
         Subject {
             facts: profile.facts(),
             typeface: profile.typeface(),
+            sources,
             printed: &[],
             kind: self.kind,
             number: self.number,

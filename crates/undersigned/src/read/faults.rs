@@ -211,16 +211,10 @@ impl Faults {
         false
     }
 
-    /// Adds the mend that puts `right` in the place of `wrong`, which the finding's main place holds as it is or between
-    /// quotation marks.
+    /// Adds the mend that puts `right` in the place of `wrong`, at the finding's main place.
     pub(crate) fn replace_word(&self, fault: Diagnostic, wrong: &str, right: &str) -> Diagnostic {
-        let Some((span, _)) = fault.labels.first().cloned() else { return fault };
-        let source = self.sources.get(span.source).map_or("", |source| source.text.as_str());
-        match source.get(span.range()).and_then(|typed| typed.find(wrong)) {
-            Some(at) => {
-                let start = span.start + at;
-                fault.fix(format!("write `{right}`"), Span { start, end: start + wrong.len(), ..span }, right)
-            }
+        match fault.labels.first().cloned() {
+            Some((span, _)) => fault.mend(format!("write `{right}`"), &self.sources, span, wrong, right),
             None => fault,
         }
     }

@@ -60,7 +60,7 @@ impl SignatoryList {
 impl Profile {
     /// Looks at a list that was read: what is no error and yet worth a look, such as a member without a group.
     pub fn check_list(&self, list: &SignatoryList) -> Diagnostics {
-        let subject = rules::Subject::list(self, &list.signatories, list.date);
+        let subject = rules::Subject::list(self, &list.signatories, list.date, &list.sources);
         Diagnostics::new(rules::advice(&subject), Arc::clone(&list.sources))
     }
 

@@ -277,7 +277,7 @@ impl Check for GroupOfAnotherLanguage {
                 finding(*self, message)
                     .at(located.span, "")
                     .help(format!("in the language of the document it is `{own}`"))
-                    .fix(format!("write `{own}`"), located.span, own.as_str()),
+                    .mend(format!("write `{own}`"), subject.sources, located.span, typed, own.as_str()),
             );
         }
     }

@@ -12,6 +12,7 @@ pub(crate) struct Subject<'a> {
     pub(crate) facts: &'a Facts,
     /// The characters of the face that the document is set in.
     pub(crate) typeface: Characters,
+    pub(crate) sources: &'a [Source],
     /// The languages that are to be printed; all where none is named.
     pub(crate) printed: &'a [Language],
     pub(crate) kind: Option<Kind>,
@@ -36,6 +37,7 @@ impl<'a> Subject<'a> {
         Subject {
             facts: profile.facts(),
             typeface: profile.typeface(),
+            sources: &document.sources,
             printed,
             kind: Some(document.kind),
             number: document.number,
@@ -51,10 +53,16 @@ impl<'a> Subject<'a> {
     }
 
     /// A list of signatories that belongs to no document.
-    pub(crate) fn list(profile: &'a Profile, signatories: &'a [Signatory], date: Date) -> Self {
+    pub(crate) fn list(
+        profile: &'a Profile,
+        signatories: &'a [Signatory],
+        date: Date,
+        sources: &'a [Source],
+    ) -> Self {
         Subject {
             facts: profile.facts(),
             typeface: profile.typeface(),
+            sources,
             printed: &[],
             kind: None,
             number: None,

@@ -166,7 +166,13 @@ impl Check for TitleFullStop {
             if text.ends_with('.') && !abbreviation {
                 let stop = title.place(text.len() - 1..text.len());
                 let finding = finding(*self, "the title ends in a full stop").at(stop, "").help("remove it");
-                findings.push(finding.fix("remove the full stop", stop, ""));
+                // A title of nothing else would be empty.
+                let rest =
+                    text[..text.len() - 1].trim_end().ends_with(|c: char| c.is_alphanumeric() || c == ')');
+                findings.push(match rest {
+                    true => finding.mend("remove the full stop", subject.sources, stop, ".", ""),
+                    false => finding,
+                });
             }
         }
     }
@@ -227,12 +233,11 @@ impl Check for DoubleSpace {
                     continue;
                 }
                 let place = passage.place(range.clone());
-                let mut finding = finding(*self, format!("here are {length} spaces"))
+                let finding = finding(*self, format!("here are {length} spaces"))
                     .at(place, "")
                     .help("write one space between two words");
-                if passage.source(range).bytes().all(|byte| byte == b' ') {
-                    finding = finding.fix("write one space", place, " ");
-                }
+                let finding =
+                    finding.mend("write one space", subject.sources, place, &passage.text[range], " ");
                 findings.push(finding);
             }
         }
@@ -256,12 +261,23 @@ impl Check for NumberParted {
                         let sign = passage.place(at - word.len()..at);
                         let figures = passage.place(at + 1..at + 2);
                         let between = crate::Span { start: sign.end, end: figures.start, ..sign };
-                        findings.push(
+                        let source =
+                            subject.sources.get(between.source).map_or("", |source| source.text.as_str());
+                        let gap = source.get(between.range()).unwrap_or_default();
+                        let finding =
                             finding(*self, format!("the line ends between `{word}` and its number"))
                                 .at(sign, "")
-                                .help("write both on one line")
-                                .fix("put the number on the line of its sign", between, " "),
-                        );
+                                .help("write both on one line");
+                        findings.push(match gap.trim().is_empty() {
+                            true => finding.mend(
+                                "put the number on the line of its sign",
+                                subject.sources,
+                                between,
+                                gap,
+                                " ",
+                            ),
+                            false => finding,
+                        });
                     }
                 }
             }
