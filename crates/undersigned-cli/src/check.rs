@@ -61,8 +61,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let mut outcome = Outcome::Done;
     for path in &arguments.inputs {
         let checked = Input::at(path, arguments.stdin).and_then(|input| {
-            if arguments.fix {
-                fix(&input, &profile)?;
+            // What cannot be mended is shown all the same.
+            let unmended = if arguments.fix { fix(&input, &profile).err() } else { None };
+            if let Some(failure) = unmended {
+                report::failure(&failure);
+                outcome = Outcome::Failed;
             }
             check(&input, &profile)
         });
@@ -72,7 +75,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
                 if findings.severity() == Some(Severity::Error) {
                     outcome = outcome.max(Outcome::Faulty);
                 }
-                report.add(findings);
+                report.add(findings)?;
             }
             // What is wrong with one input is no reason to leave the others unread.
             Err(failure) => {

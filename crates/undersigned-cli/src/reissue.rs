@@ -77,6 +77,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         Some(path) => path.clone(),
         None => beside(&input.path, next.number),
     };
+    if path.extension() != input.path.extension() {
+        let message =
+            format!("{}: the new edition is written in the notation of the last one", path.display());
+        return Err(Failure::Other(message));
+    }
     let mut to_write = vec![(path.clone(), next.input)];
     if let Some((name, bytes)) = next.list {
         to_write.push((path.with_file_name(name), bytes));

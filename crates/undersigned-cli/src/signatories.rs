@@ -69,6 +69,12 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         })?,
         Err(faults) => {
             report::diagnostics(&faults);
+            if arguments.date.is_none() && files::is_list(&arguments.input) {
+                report::note(
+                    "the countries and groups are those in use now; `--date` names another day",
+                    &[],
+                );
+            }
             return Ok(Outcome::Faulty);
         }
     }

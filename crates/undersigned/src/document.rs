@@ -24,6 +24,9 @@ pub struct Document {
     pub(crate) list: Span,
     /// The notation that it was read from.
     pub(crate) format: Format,
+    /// Whether an alias stands in it for what is written elsewhere: then nothing is mended, as it may be meant for one
+    /// place alone.
+    pub(crate) aliased: bool,
     pub(crate) sources: Arc<[Source]>,
 }
 

@@ -1,7 +1,7 @@
 //! The documentation of a rule, with what the facts know of it.
 
 use crate::rules::procedure;
-use crate::{Profile, Rule};
+use crate::{Area, Profile, Rule, Severity};
 
 impl Profile {
     /// What a rule finds, why, and where it comes from, in Markdown without a heading. Thresholds are those of the
@@ -15,12 +15,17 @@ impl Profile {
     pub fn explain(&self, rule: &Rule) -> String {
         let lines: Vec<&str> = rule.documentation.lines().map(str::trim).collect();
         let mut text = lines.join("\n").trim().to_owned();
-        let mend = match rule.severity {
-            crate::Severity::Error => "",
-            _ => " `--deny` makes it an error.",
-        };
-        text.push_str(&format!("\n\nIt is {}.{mend}", with_article(rule.severity.name())));
-        let source = rule.source.unwrap_or("the input format itself");
+        text.push_str(match rule.severity {
+            Severity::Error => "\n\nIt is an error.",
+            Severity::Warning => "\n\nIt is a warning. `--deny` makes it an error.",
+            Severity::Info => "\n\nIt is a piece of information. `--deny` makes it an error.",
+        });
+        let source = rule.source.unwrap_or(match rule.area {
+            Area::File | Area::Keys | Area::Body | Area::Profile => "the input format itself",
+            Area::Signatories | Area::Text | Area::Languages | Area::Procedure | Area::Pages => {
+                "the practice of published documents, and the facts"
+            }
+        });
         let since = rule.since.unwrap_or("documents of every date");
         text.push_str(&format!("\n\nSource: {source}. Applies to: {since}."));
         let thresholds = procedure::thresholds(rule, self.facts());
@@ -32,13 +37,5 @@ impl Profile {
         }
         text.push('\n');
         text
-    }
-}
-
-fn with_article(severity: &str) -> String {
-    let article = if severity.starts_with(['a', 'e', 'i']) { "an" } else { "a" };
-    match severity {
-        "info" => "a piece of information".to_owned(),
-        other => format!("{article} {other}"),
     }
 }

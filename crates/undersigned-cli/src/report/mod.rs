@@ -48,7 +48,7 @@ impl Report {
     }
 
     /// Shows the findings of one input.
-    pub(crate) fn add(&mut self, findings: Diagnostics) {
+    pub(crate) fn add(&mut self, findings: Diagnostics) -> Result<(), Failure> {
         self.files += 1;
         for finding in findings.list() {
             let index = match finding.severity {
@@ -61,14 +61,14 @@ impl Report {
         let text = match self.form {
             Form::Json | Form::Sarif => {
                 self.all.push(findings);
-                return;
+                return Ok(());
             }
             Form::Human => human::findings(&findings, &renderer(std::io::stdout().is_terminal())),
-            Form::Short if findings.is_empty() => return,
+            Form::Short if findings.is_empty() => return Ok(()),
             Form::Short => format!("{}\n", harmless(&findings.to_string())),
             Form::Github => github::findings(&findings),
         };
-        self.write(&text);
+        self.write(&text)
     }
 
     /// Shows what is shown at the end.
@@ -82,8 +82,7 @@ impl Report {
             Form::Human => self.summary(),
             Form::Short | Form::Github => return Ok(()),
         };
-        self.write(&text);
-        Ok(())
+        self.write(&text)
     }
 
     fn summary(&self) -> String {
@@ -103,8 +102,15 @@ impl Report {
         format!("{} checked: {found}\n", count(self.files, "file", "files"))
     }
 
-    fn write(&mut self, text: &str) {
-        self.left = self.left || std::io::stdout().lock().write_all(text.as_bytes()).is_err();
+    fn write(&mut self, text: &str) -> Result<(), Failure> {
+        match std::io::stdout().lock().write_all(text.as_bytes()) {
+            _ if self.left => Ok(()),
+            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => {
+                self.left = true;
+                Ok(())
+            }
+            written => written.map_err(cannot_print),
+        }
     }
 }
 
@@ -200,11 +206,13 @@ fn line(text: &str) {
 /// Prints what was asked for, on standard output. A reader who has left is no error.
 pub(crate) fn print(text: &str) -> Result<(), Failure> {
     match std::io::stdout().lock().write_all(text.as_bytes()) {
-        Err(source) if source.kind() != std::io::ErrorKind::BrokenPipe => {
-            Err(Failure::File { what: "cannot write to standard output".to_owned(), source })
-        }
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(cannot_print(error)),
         _ => Ok(()),
     }
+}
+
+fn cannot_print(source: std::io::Error) -> Failure {
+    Failure::File { what: "cannot write to standard output".to_owned(), source }
 }
 
 /// The path of a file that was written, on standard output: as it is for a program that reads it, harmless for a

@@ -50,6 +50,9 @@ pub(crate) struct Cited {
     declaration: Vec<String>,
     resolution: Vec<String>,
     recommendation: Vec<String>,
+    /// What may stand between such a word and the number, as the `écrite` of `déclaration écrite n° 638`.
+    #[serde(default)]
+    pub(crate) adjective: Vec<String>,
 }
 
 /// What can be cited by a number.

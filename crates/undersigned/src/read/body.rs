@@ -353,9 +353,10 @@ impl BodyReader<'_> {
 
     /// A mark whose note is not there is plain text to the parser, which hands it over in parts.
     fn check_mark(&mut self, range: &Range<usize>) {
-        let from_here = &self.text[range.start..];
-        let within = &from_here[..range.len()];
-        let at = from_here.find("[^").filter(|&at| at < within.len());
+        // The sign behind the last one of this part may be the second of the two.
+        let reach = (range.start..=range.end).end() + 1;
+        let within = self.text.get(range.start..reach).unwrap_or(&self.text[range.clone()]);
+        let at = within.find("[^");
         let Some(start) = at.map(|at| range.start + at) else { return };
         if self.text[..start].ends_with('\\') {
             return;

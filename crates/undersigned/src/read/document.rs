@@ -34,6 +34,7 @@ pub(super) fn build(
     profile: &Profile,
     root: &Node,
     format: Format,
+    aliased: bool,
     sources: Vec<Source>,
     load: &dyn Fn(&str) -> Result<Vec<u8>, String>,
 ) -> Result<Document, Diagnostics> {
@@ -43,7 +44,7 @@ pub(super) fn build(
     let unsound = rules::soundness(&draft.subject(profile, &faults.sources));
     if faults.list.is_empty() && unsound.is_empty() {
         let sources: Arc<[Source]> = faults.sources.into();
-        if let Some(document) = draft.clone().finish(format, Arc::clone(&sources)) {
+        if let Some(document) = draft.clone().finish(format, aliased, Arc::clone(&sources)) {
             return Ok(document);
         }
         return Err(Diagnostics::new(Vec::new(), sources));
@@ -52,6 +53,9 @@ pub(super) fn build(
     let advice = rules::advice(&draft.subject(profile, &faults.sources));
     let missing = draft.missing(profile);
     faults.list.extend(unsound.into_iter().chain(missing).chain(advice));
+    if aliased {
+        faults.list.iter_mut().for_each(|fault| fault.fix = None);
+    }
     Err(Diagnostics::new(faults.list, faults.sources.into()))
 }
 
@@ -120,7 +124,7 @@ impl Draft {
     }
 
     /// The document, unless a part is missing.
-    fn finish(self, format: Format, sources: Arc<[Source]>) -> Option<Document> {
+    fn finish(self, format: Format, aliased: bool, sources: Arc<[Source]>) -> Option<Document> {
         Some(Document {
             kind: self.kind?,
             doc: self.doc?,
@@ -135,6 +139,7 @@ impl Draft {
             signatories: self.signatories,
             list: self.list?,
             format,
+            aliased,
             sources,
         })
     }
@@ -274,9 +279,8 @@ fn read_date(node: &Node, key: &str, months: &[&[String; 12]], faults: &mut Faul
 /// The one day that a date in another form can mean: `2025-8-19`, `19 August 2025`, `1er août 2014`. Figures in another
 /// order may be two days.
 fn meant_date(text: &str, months: &[&[String; 12]]) -> Option<Date> {
-    let parts: Vec<&str> =
-        text.split([' ', '-', '/', '.', '\u{a0}']).filter(|part| !part.is_empty()).collect();
-    let [first, second, third] = parts[..] else { return None };
+    let sign = if text.contains('-') { '-' } else { ' ' };
+    let [first, second, third] = text.split(sign).collect::<Vec<_>>()[..] else { return None };
     let number =
         |text: &str| text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse::<u16>().ok())?;
     let month_named = |text: &str| {
@@ -284,15 +288,16 @@ fn meant_date(text: &str, months: &[&[String; 12]]) -> Option<Date> {
         let position = months.iter().find_map(|months| months.iter().position(is));
         position.and_then(|at| u16::try_from(at + 1).ok())
     };
-    let (year, month, day) = if first.len() == 4 {
-        (number(first)?, number(second)?, number(third)?)
-    } else {
-        (
-            number(third).filter(|_| third.len() == 4)?,
-            month_named(second)?,
-            number(first.trim_end_matches("er"))?,
-        )
-    };
+    let (year, month, day) =
+        if first.len() == 4 && sign == '-' && (1..=2).contains(&second.len()) && third.len() <= 2 {
+            (number(first)?, number(second)?, number(third)?)
+        } else {
+            (
+                number(third).filter(|_| third.len() == 4)?,
+                month_named(second)?,
+                number(first.trim_end_matches("er"))?,
+            )
+        };
     format!("{year:04}-{month:02}-{day:02}").parse().ok()
 }
 

@@ -83,7 +83,9 @@ impl Faults {
         };
         let start = all.first().map_or(node.span, |(key, _)| key.span);
         let mut entries: Vec<(&str, &Key, &Node)> = Vec::new();
-        let mut meant = Vec::new();
+        let mut meant: Vec<String> = Vec::new();
+        let there: Vec<&str> =
+            known.iter().copied().filter(|known| all.iter().any(|(key, _)| key.name == *known)).collect();
         for (key, value) in all {
             if let Some((_, first, _)) = entries.iter().find(|(_, k, _)| k.name == key.name) {
                 let message = format!("the key `{}` stands here a second time", shorten(&key.name));
@@ -103,8 +105,7 @@ impl Faults {
                 };
                 let mut fault = finding(UnknownKey, message).at(key.span, "").help(help);
                 if let Some(near) = near {
-                    meant.push(near.to_owned());
-                    let taken = all.iter().any(|(key, _)| key.name == near);
+                    let taken = there.contains(&near) || meant.iter().any(|meant| meant == near);
                     let holds_more = matches!(value.value, Value::List(_) | Value::Mapping(_));
                     let certain = same_but_for_signs(&key.name, near);
                     if let Some(&known) = known.iter().find(|known| **known == near)
@@ -113,8 +114,12 @@ impl Faults {
                     {
                         entries.push((known, key, value));
                     }
-                    if certain && !taken {
+                    // TOML may write a table in several places, of which only the first is at hand.
+                    if certain && !taken && !holds_more {
                         fault = self.replace_word(fault, &key.name, near);
+                    }
+                    if !meant.iter().any(|meant| meant == near) {
+                        meant.push(near.to_owned());
                     }
                 }
                 self.push(fault);
@@ -227,12 +232,12 @@ impl Faults {
         if number.is_none() {
             let message =
                 format!("`{key}` is a whole number from {least} to {most}, not `{}`", shorten(text));
-            self.error(
-                NotANumber,
-                message,
-                node.span,
-                format!("write figures alone, such as {}", least.max(2)),
-            );
+            let example = match (key, least) {
+                ("doc", _) => 16229,
+                (_, 1) => 818,
+                _ => least,
+            };
+            self.error(NotANumber, message, node.span, format!("write figures alone, such as {example}"));
         }
         number
     }

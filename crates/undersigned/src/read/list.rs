@@ -39,6 +39,9 @@ pub(crate) fn read(source: usize, facts: &Facts, faults: &mut Faults) -> Vec<Sig
     let mut record = StringRecord::new();
     // Lines that are no rows of their own, because they end within a cell.
     let mut inner_lines = 0;
+    let mut rows = 0;
+    // The line of the row, counted up to a byte.
+    let (mut line, mut counted) = (1, 0);
     loop {
         let from = usize::try_from(reader.position().byte()).unwrap_or(text.len());
         match reader.read_record(&mut record) {
@@ -56,7 +59,8 @@ pub(crate) fn read(source: usize, facts: &Facts, faults: &mut Faults) -> Vec<Sig
                 break;
             }
         }
-        if signatories.len() == MAX_SIGNATORIES {
+        rows += 1;
+        if rows > MAX_SIGNATORIES {
             let message = format!("the list has more than {MAX_SIGNATORIES} signatories");
             faults.error(TooLong, message, whole, "is this the list that you meant?");
             break;
@@ -79,7 +83,9 @@ pub(crate) fn read(source: usize, facts: &Facts, faults: &mut Faults) -> Vec<Sig
         }
         let before = faults.list.len();
         let cells = cells(&text, row, delimiter);
-        let number = text[..row.start].matches('\n').count() + 1 - inner_lines;
+        line += text[counted..row.start].matches('\n').count();
+        counted = row.start;
+        let number = line - inner_lines;
         inner_lines += record.iter().map(|cell| cell.matches('\n').count()).sum::<usize>();
         let parts = parts(&record, &columns, &cells, row, faults);
         if faults.list.len() == before {

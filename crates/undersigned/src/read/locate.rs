@@ -22,7 +22,11 @@ impl Places {
         let source = sources.get(span.source).map_or("", |source| source.text.as_str());
         let raw = source.get(span.range()).unwrap_or_default();
         let positions = positions(raw, text);
-        let width = |&at: &usize| raw[at..].chars().next().map_or(0, char::len_utf8);
+        let escapes = is_quoted(raw, text) && raw.starts_with('"');
+        let width = |&at: &usize| match raw[at..].chars().next() {
+            Some('\\') if escapes => escape_length(&raw[at..]),
+            character => character.map_or(0, char::len_utf8),
+        };
         let widths = positions.iter().map(width).collect();
         Places { span, positions, widths }
     }
@@ -37,10 +41,11 @@ impl Places {
 
 /// For every byte of `text`, and for its end: how many bytes of `raw` come before the character that it belongs to.
 fn positions(raw: &str, text: &str) -> Vec<usize> {
-    let escapes = raw.starts_with('"');
+    let quoted = is_quoted(raw, text);
+    let escapes = quoted && raw.starts_with('"');
     let mut at = 0;
     // An opening quotation mark is no part of the text, even if the text begins with the same mark.
-    if let Some(quote) = raw.chars().next().filter(|&c| (c == '"' || c == '\'') && raw.len() > 1) {
+    if let Some(quote) = raw.chars().next().filter(|_| quoted) {
         // TOML trebles the mark at both ends; YAML's `'''t` begins with a mark and a doubled apostrophe.
         let treble: String = [quote; 3].iter().collect();
         let trebled = raw.len() >= 6 && raw.starts_with(&treble) && raw.ends_with(&treble);
@@ -61,7 +66,9 @@ fn positions(raw: &str, text: &str) -> Vec<usize> {
                 break;
             }
             at += found.len_utf8();
-            if found == wanted || (wanted.is_whitespace() && found.is_whitespace()) {
+            // A fold or the end of a line may have become another; other spaces are what they are.
+            let plain = |c: char| matches!(c, ' ' | '\t' | '\n' | '\r');
+            if found == wanted || (plain(wanted) && plain(found)) {
                 found_at = here;
                 break;
             }
@@ -70,6 +77,14 @@ fn positions(raw: &str, text: &str) -> Vec<usize> {
     }
     positions.push(at);
     positions
+}
+
+/// Whether a text stands between quotation marks. A block of lines may begin with one of its own: then its first line
+/// reads as the text does.
+fn is_quoted(raw: &str, text: &str) -> bool {
+    let first = |text: &str| text.lines().next().unwrap_or_default().trim_end().to_owned();
+    let marked = |mark: char| raw.len() > 1 && raw.starts_with(mark) && raw.ends_with(mark);
+    (marked('"') || marked('\'')) && first(raw) != first(text)
 }
 
 /// How many bytes an escape takes, from its backslash on.
@@ -125,6 +140,14 @@ mod tests {
         assert_eq!(position("'''tis here'", "'tis here", 0), 1);
         assert_eq!(position("'''tis here'", "'tis here", 5), 7);
         assert_eq!(position("\"\"\"tis here\"\"\"", "tis here", 0), 3);
+    }
+
+    #[test]
+    fn a_block_that_begins_with_a_quotation_mark_is_not_quoted() {
+        let raw = "\"Quote\"  said\n      he \"so\"";
+        let text = "\"Quote\"  said\nhe \"so\"\n";
+        assert_eq!(position(raw, text, text.find("he").unwrap()), raw.find("he").unwrap());
+        assert_eq!(position(raw, text, 0), 0);
     }
 
     #[test]

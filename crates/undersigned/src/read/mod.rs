@@ -25,6 +25,8 @@ pub(crate) use self::node::{Key, Node, Value};
 pub(crate) use self::signatory::KEYS as SIGNATORY_KEYS;
 pub(crate) use self::signatory::{capitals, splits_as};
 
+use std::collections::BTreeSet;
+
 use self::node::SyntaxFault;
 use crate::rules::file::{Syntax, TooLarge};
 use crate::rules::rule_of;
@@ -104,7 +106,8 @@ impl Profile {
             Ok(root) => root,
             Err(faults) => return Err(syntax_errors(faults, sources)),
         };
-        document::build(self, &root, format, sources, &load)
+        let aliased = format == Format::Yaml && root.has_alias(&mut BTreeSet::new());
+        document::build(self, &root, format, aliased, sources, &load)
     }
 
     /// Reads a list of signatories from a CSV or TSV file. The date says which countries and groups there are, and
@@ -121,7 +124,8 @@ impl Profile {
 pub(crate) fn parse(text: &str, format: Format) -> Result<Node, Vec<SyntaxFault>> {
     match format {
         Format::Yaml => yaml::parse(text).map_err(|fault| vec![fault]),
-        Format::Toml => toml::parse(text),
+        // What comes behind the first fault comes of it.
+        Format::Toml => toml::parse(text).map_err(|faults| faults.into_iter().take(1).collect()),
         Format::Json => json::parse(text).map_err(|fault| vec![fault]),
     }
 }

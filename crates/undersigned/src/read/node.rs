@@ -1,5 +1,7 @@
 //! The tree that all three formats are read into: values as they were written, each with its place.
 
+use std::collections::BTreeSet;
+
 use crate::Span;
 
 /// A value of the input and its place.
@@ -7,6 +9,19 @@ use crate::Span;
 pub(crate) struct Node {
     pub(crate) value: Value,
     pub(crate) span: Span,
+}
+
+impl Node {
+    /// Whether the tree has a place twice: an alias stands for what is written elsewhere.
+    pub(crate) fn has_alias(&self, seen: &mut BTreeSet<Span>) -> bool {
+        let inner = match &self.value {
+            Value::Null => return false,
+            Value::Scalar(_) => return self.span.start < self.span.end && !seen.insert(self.span),
+            Value::List(items) => items.iter().collect::<Vec<_>>(),
+            Value::Mapping(entries) => entries.iter().map(|(_, value)| value).collect(),
+        };
+        inner.into_iter().any(|node| node.has_alias(seen))
+    }
 }
 
 #[derive(Debug, Clone, PartialEq)]

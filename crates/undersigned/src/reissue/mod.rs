@@ -10,7 +10,7 @@ use crate::rules::file::NotRewritable;
 use crate::rules::keys::EditionNotLater;
 use crate::rules::procedure::{NoAdditions, NothingToAdd};
 use crate::rules::{finding, is_same_member};
-use crate::{Date, Diagnostic, Diagnostics, Document, Profile, SignatoryList};
+use crate::{Date, Diagnostic, Diagnostics, Document, Profile, Severity, SignatoryList};
 
 /// The files of a next edition.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,6 +62,8 @@ impl Profile {
         let (input, list) = edition.write().map_err(|reason| report(not_rewritable(&reason)))?;
         edition.verify(&input, list.as_ref()).map_err(|reason| report(not_rewritable(&reason)))?;
         let language = document.tabled_in;
+        let stays = |new: &&Signatory| document.signatories.iter().find(|old| is_same_member(old, new));
+        let already: Vec<&Signatory> = already.iter().filter_map(stays).collect();
         let lines = |signatories: &[&Signatory]| {
             let line = |signatory: &&Signatory| crate::resolve::line(signatory, self.facts(), language, date);
             signatories.iter().map(line).collect()
@@ -150,7 +152,11 @@ impl Edition<'_> {
             |_: &str| list.map(|(_, bytes)| bytes.clone()).ok_or_else(|| "there is no list".to_owned());
         let name = &old.sources[0].name;
         let new = self.profile.read_with_list(name, input, old.format, load);
-        let new = new.map_err(|faults| format!("it would read otherwise ({faults})"))?;
+        let new = new.map_err(|faults| {
+            let errors = faults.list().iter().filter(|fault| fault.severity == Severity::Error);
+            let errors: Vec<&str> = errors.map(|fault| fault.message.as_str()).collect();
+            format!("as a document of {} it has errors: {}", self.date, errors.join("; "))
+        })?;
         let who = |signatory: &Signatory| {
             let group = signatory.group.as_ref().map(|group| group.value.clone());
             let country = signatory.country.value.clone();

@@ -91,6 +91,9 @@ impl Profile {
             resolver.faults.retain(|fault| !said(fault));
             findings.extend(missing.into_iter().chain(resolver.faults).chain(unconfirmed));
         }
+        if document.aliased {
+            findings.iter_mut().for_each(|finding| finding.fix = None);
+        }
         document.diagnostics(findings)
     }
 

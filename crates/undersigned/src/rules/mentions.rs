@@ -180,7 +180,15 @@ impl<'a> Scanner<'a> {
 
     /// `19 August 2025`, `August 19, 2025`, `1er août`, `August 2025`.
     fn date(&self, index: usize) -> Option<(Mention, usize)> {
-        if let [day, month, year] = self.bare(index).0.split('.').collect::<Vec<_>>()[..]
+        let slashed = (0..2).all(|at| {
+            let ends = self.tokens.get(index + at).zip(self.tokens.get(index + at + 1));
+            ends.is_some_and(|(one, next)| &self.text[one.end..next.start] == "/")
+        });
+        let (numeric, length) = match slashed {
+            true => ([index, index + 1, index + 2].map(|at| self.bare(at).0).to_vec(), 3),
+            false => (self.bare(index).0.split('.').collect::<Vec<_>>(), 1),
+        };
+        if let [day, month, year] = numeric[..]
             && year.len() == 4
             && let (Ok(day), Ok(month), Ok(year)) =
                 (day.parse::<u8>(), month.parse::<usize>(), year.parse::<i16>())
@@ -189,7 +197,8 @@ impl<'a> Scanner<'a> {
         {
             let what = What::Date { year: Some(year), month, day: Some(day) };
             let key = format!("{year:04}-{month:02}-{day:02}");
-            return Some((Mention { what, key, range: self.bare(index).1 }, 1));
+            let range = self.bare(index).1.start..self.bare(index + length - 1).1.end;
+            return Some((Mention { what, key, range }, length));
         }
         let (month, day, year, length) = if let Some(day) = self.day(index)
             && let Some(month) = self.month(index + 1)
@@ -223,8 +232,10 @@ impl<'a> Scanner<'a> {
         let start = token.end - word.len();
         let cites = self.terms.cited.by(word)?;
         let next = |index: usize| self.tokens.get(index).map_or("", |token| &self.text[token.clone()]);
-        let sign = self.terms.number.iter().any(|sign| sign == next(index + 1));
-        let at = if sign { index + 2 } else { index + 1 };
+        let adjective = self.terms.cited.adjective.iter().any(|adjective| adjective == next(index + 1));
+        let behind = if adjective { index + 2 } else { index + 1 };
+        let sign = self.terms.number.iter().any(|sign| sign == next(behind));
+        let at = if sign { behind + 1 } else { behind };
         let (mut figures, mut range) = self.bare(at);
         // The sign may stand right before its number, as in `n°638`.
         if let Some(rest) = self.terms.number.iter().find_map(|sign| figures.strip_prefix(sign.as_str())) {
@@ -274,6 +285,19 @@ impl<'a> Scanner<'a> {
             key.push_str(next);
             range.end = place.end;
             length += 1;
+        }
+        // The last thousand may have decimals, as in `1 250,50`.
+        let (next, place) = self.bare(index + length);
+        if figures(&key)
+            && (length > 1 || word.len() <= 3)
+            && !self.ends_clause(index + length - 1)
+            && let Some((whole, part)) = next.split_once(['.', ','])
+            && whole.len() == 3
+            && figures(whole)
+            && figures(part)
+            && !part.is_empty()
+        {
+            (key, range.end, length) = (format!("{key}{whole}.{part}"), place.end, length + 1);
         }
         let (scale, place) = self.bare(index + length);
         if let Some(&zeros) = self.terms.scale.get(&scale.to_lowercase())
@@ -333,10 +357,15 @@ impl<'a> Scanner<'a> {
         let word = if is_unit { numeral } else { word };
         let english = self.terms.ordinal.iter().any(|ending| ending == "th");
         let (thousands, point) = if english { (',', '.') } else { ('.', ',') };
-        let parts: Vec<&str> = word.split(thousands).collect();
+        let (whole, part) = word.split_once(point).unwrap_or((word, ""));
+        let parts: Vec<&str> = whole.split(thousands).collect();
         let grouped = parts.len() > 1 && parts[0].len() <= 3 && parts[1..].iter().all(|part| part.len() == 3);
-        let plain = if grouped { parts.concat() } else { word.to_owned() };
-        plain.replace(point, ".").to_lowercase()
+        let whole = if grouped { parts.concat() } else { whole.to_owned() };
+        if part.is_empty() {
+            whole.to_lowercase()
+        } else {
+            format!("{whole}.{}", part.replace(point, ".")).to_lowercase()
+        }
     }
 
     /// `XXIe`, as French writes centuries.
@@ -408,15 +437,22 @@ impl<'a> Scanner<'a> {
         let has_capital =
             |index: usize| without_elision(self.bare(index).0).0.starts_with(char::is_uppercase);
         let links = |index: usize| self.terms.link.iter().any(|link| link == self.bare(index).0);
+        /// The name of no institution is longer to either side, in words.
+        const REACH: usize = 10;
         let mut before = index;
-        while before > 0 && !self.ends_clause(before - 1) && (has_capital(before - 1) || links(before - 1)) {
+        while index - before < REACH
+            && before > 0
+            && !self.ends_clause(before - 1)
+            && (has_capital(before - 1) || links(before - 1))
+        {
             before -= 1;
             if is_known(before) {
                 return true;
             }
         }
         let mut after = index;
-        while after + 1 < self.tokens.len()
+        while after - index < REACH
+            && after + 1 < self.tokens.len()
             && !self.ends_clause(after)
             && (has_capital(after + 1) || links(after + 1))
         {
@@ -496,6 +532,8 @@ mod tests {
             ("Rule 9.1.a says", "l'article 9.1.a dit", "9.1.a"),
             ("at 3.30 p.m. sharp", "à 15 h 30 précises", "15:30"),
             ("at 10 p.m. sharp", "à 22 heures précises", "22"),
+            ("at 10.30 a.m. sharp", "à 10 h 30 précises", "10:30"),
+            ("some 1,250.50 euros", "quelque 1 250,50 euros", "1250.50"),
             ("some 13th-century walls", "des murs du XIIIe siècle", "13"),
             ("since the mid-1990s", "depuis les années 1990", "1990"),
             ("some 1,200 million euros", "quelque 1,2 milliard d'euros", "1200000000"),
@@ -517,6 +555,7 @@ mod tests {
             ("on 1 January 2026,", "le 1er janvier 2026,", "2026-01-01"),
             ("in June 2024", "en juin 2024", "2024-06-?"),
             ("on 8 March", "le 8 mars", "?-03-08"),
+            ("since 12/03/2024,", "depuis le 12 mars 2024,", "2024-03-12"),
             ("since 24.02.2022,", "depuis le 24 février 2022,", "2022-02-24"),
             ("May 2024 was", "Mai 2024 fut", "2024-05-?"),
         ] {

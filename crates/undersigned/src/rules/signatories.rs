@@ -273,12 +273,20 @@ impl Check for GroupOfAnotherLanguage {
             let own = subject.tabled_in.into_iter().chain(texts).find_map(|own| group.code.get(&own));
             let Some(own) = own else { continue };
             let message = format!("`{typed}` is the code of the group in `{language}`");
-            findings.push(
-                finding(*self, message)
-                    .at(located.span, "")
-                    .help(format!("in the language of the document it is `{own}`"))
-                    .mend(format!("write `{own}`"), subject.sources, located.span, typed, own.as_str()),
-            );
+            let help = format!("in the language of the document it is `{own}`");
+            let finding = finding(*self, message).at(located.span, "").help(help);
+            // A list in a file of its own may serve a document in another language too.
+            if located.span.source > 0 {
+                findings.push(finding);
+                continue;
+            }
+            findings.push(finding.mend(
+                format!("write `{own}`"),
+                subject.sources,
+                located.span,
+                typed,
+                own.as_str(),
+            ));
         }
     }
 }

@@ -253,7 +253,11 @@ impl Check for NumberParted {
                     let (before, after) = (&passage.text[..at], &passage.text[at + 1..]);
                     let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
                     let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
-                    let parted = signs.iter().any(|sign| sign == word)
+                    // `no` and `nos` are words too.
+                    let is_sign = word.contains(['°', 'º'])
+                        || (word.ends_with('.') && word.starts_with(char::is_uppercase));
+                    let parted = is_sign
+                        && signs.iter().any(|sign| sign == word)
                         && after.starts_with(|c: char| c.is_ascii_digit())
                         && passage.has_break(at..at + 1);
                     if parted {
