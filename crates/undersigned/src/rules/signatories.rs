@@ -143,6 +143,11 @@ fn period(from: Option<Date>, to: Option<Date>) -> String {
     }
 }
 
+/// The documents of a date; the latest of all stands for now.
+fn documents_of(date: Date) -> String {
+    if date == Date::LATEST { "documents of the present".to_owned() } else { format!("documents of {date}") }
+}
+
 impl Check for CountryNotInUse {
     fn check(&self, subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
         let Some(date) = subject.date else { return };
@@ -154,7 +159,7 @@ impl Check for CountryNotInUse {
             }
             let Some(known) = facts.any_country(&country.value) else { continue };
             let name = known.name.values().next().map_or("", String::as_str);
-            let message = format!("documents of {date} print no `{name}`{}", period(known.from, known.to));
+            let message = format!("{} print no `{name}`{}", documents_of(date), period(known.from, known.to));
             let others =
                 facts.countries_on(date).flat_map(|country| country.name.values().map(String::as_str));
             let help = match nearest(name, others) {
@@ -178,7 +183,7 @@ impl Check for GroupNotInUse {
             let Some(known) = facts.any_group(&group.value) else { continue };
             let code = known.code.values().next().map_or("", String::as_str);
             let message =
-                format!("documents of {date} print no group `{code}`{}", period(known.from, known.to));
+                format!("{} print no group `{code}`{}", documents_of(date), period(known.from, known.to));
             let others = facts.groups_on(date).flat_map(|group| group.code.values().map(String::as_str));
             let help = match nearest(&signatory.group_typed, others) {
                 Some(near) => {
