@@ -96,9 +96,9 @@ fn region(place: &Place) -> Value {
     })
 }
 
-/// A path as a relative reference: SARIF wants URIs.
+/// A path as SARIF wants it: a relative reference, or a URI where it is absolute.
 fn uri(path: &str) -> String {
-    let mut uri = String::new();
+    let mut uri = if path.starts_with('/') { "file://".to_owned() } else { String::new() };
     for byte in path.bytes() {
         match byte {
             b'\\' if cfg!(windows) => uri.push('/'),
@@ -109,4 +109,21 @@ fn uri(path: &str) -> String {
         }
     }
     uri
+}
+
+#[cfg(test)]
+mod tests {
+    use super::uri;
+
+    #[test]
+    fn paths_are_references_and_absolute_ones_are_uris() {
+        for (path, expected) in [
+            ("a/declaration.yaml", "a/declaration.yaml"),
+            ("a b,c:d%/ü.yaml", "a%20b%2Cc%3Ad%25/%C3%BC.yaml"),
+            ("/tmp/a.yaml", "file:///tmp/a.yaml"),
+            ("<stdin>", "%3Cstdin%3E"),
+        ] {
+            assert_eq!(uri(path), expected);
+        }
+    }
 }
