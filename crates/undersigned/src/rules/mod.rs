@@ -11,6 +11,7 @@ pub(crate) mod profile;
 pub(crate) mod signatories;
 pub(crate) mod text;
 
+mod comparison;
 mod mentions;
 mod passage;
 mod spelling;
