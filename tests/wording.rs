@@ -240,3 +240,14 @@ fn what_somebody_should_confirm_is_named() {
     let french = to_confirm("fr", "Spain, EPP/CD");
     assert!(french.iter().any(|line| line.contains("Signé (voir au verso)")), "{french:?}");
 }
+
+#[test]
+fn the_title_in_the_properties_of_the_files_is_the_one_that_prints() {
+    let input = "kind: motion-for-resolution\ndoc: 1\ndate: 2019-01-10\ntext: {en: {title: 'A  title', body: B}}\n\
+                 signatories: ['A-B Ann, Spain, SOC']\n";
+    let profile = Profile::builtin();
+    let document = profile.read("f", input.as_bytes(), Format::Yaml).unwrap();
+    let sheet = profile.resolve(&document, undersigned::Language::English).unwrap();
+    assert_eq!(sheet.title, "A title");
+    assert_eq!(text(&sheet, Role::Title).as_deref(), Some("A title"));
+}

@@ -141,7 +141,15 @@ impl Resolver<'_> {
         let masthead = [(Role::Masthead, "masthead"), (Role::MastheadSecond, "masthead-second")];
         Sheet {
             language: self.language,
-            title: self.text.title.value.clone(),
+            // As it prints, with one space where several were typed.
+            title: self
+                .text
+                .title
+                .value
+                .split(' ')
+                .filter(|part| !part.is_empty())
+                .collect::<Vec<_>>()
+                .join(" "),
             reference: reference.plain_text(),
             subject: type_line.plain_text(),
             date: self.date,
