@@ -50,13 +50,17 @@ pub(crate) struct Arguments {
     /// A folder whose facts take the place of the built-in ones, file by file.
     #[arg(long, value_name = "DIR")]
     profile: Option<PathBuf>,
+
+    /// A folder with font files, as `render` takes it: a letter that no face has is an error.
+    #[arg(long, value_name = "DIR")]
+    font_dir: Option<PathBuf>,
 }
 
 /// A mend can make way for another; more rounds than this are none that end.
 const MOST_ROUNDS: usize = 10;
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
-    let profile = profile::load(arguments.profile.as_deref(), None)?;
+    let profile = profile::load(arguments.profile.as_deref(), arguments.font_dir.as_deref())?;
     let mut report = Report::new(arguments.output);
     let mut outcome = Outcome::Done;
     for path in &arguments.inputs {
