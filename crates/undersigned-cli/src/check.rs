@@ -1,6 +1,9 @@
 //! `undersigned check`: reads and checks without rendering.
 
-use std::path::PathBuf;
+use std::num::NonZero;
+use std::panic::resume_unwind;
+use std::path::{Path, PathBuf};
+use std::thread::{ScopedJoinHandle, available_parallelism};
 
 use clap::Args;
 use undersigned::{Diagnostics, Profile, Severity};
@@ -63,33 +66,69 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let profile = profile::load(arguments.profile.as_deref(), arguments.font_dir.as_deref())?;
     let mut report = Report::new(arguments.output);
     let mut outcome = Outcome::Done;
-    for path in &arguments.inputs {
-        let checked = Input::at(path, arguments.stdin).and_then(|input| {
+    for batch in arguments.inputs.chunks(BATCH) {
+        // Mends are made one file after the other: two inputs may name the same list.
+        let threads = if arguments.fix { 1 } else { available_parallelism().map_or(1, NonZero::get) };
+        for Checked { unmended, findings } in
+            in_parallel(batch, threads, |path| checked(path, arguments, &profile))
+        {
             // What cannot be mended is shown all the same.
-            let unmended = if arguments.fix { fix(&input, &profile).err() } else { None };
             if let Some(failure) = unmended {
                 report::failure(&failure);
                 outcome = Outcome::Failed;
             }
-            check(&input, &profile)
-        });
-        match checked {
-            Ok(mut findings) => {
-                deny::weigh(&mut findings, &arguments.deny);
-                if findings.severity() == Some(Severity::Error) {
-                    outcome = outcome.max(Outcome::Faulty);
+            match findings {
+                Ok(mut findings) => {
+                    deny::weigh(&mut findings, &arguments.deny);
+                    if findings.severity() == Some(Severity::Error) {
+                        outcome = outcome.max(Outcome::Faulty);
+                    }
+                    report.add(findings)?;
                 }
-                report.add(findings)?;
-            }
-            // What is wrong with one input is no reason to leave the others unread.
-            Err(failure) => {
-                report::failure(&failure);
-                outcome = Outcome::Failed;
+                // What is wrong with one input is no reason to leave the others unread.
+                Err(failure) => {
+                    report::failure(&failure);
+                    outcome = Outcome::Failed;
+                }
             }
         }
     }
     report.finish()?;
     Ok(outcome)
+}
+
+/// So many files are checked before their findings are shown, so that memory does not grow with the number of files.
+const BATCH: usize = 256;
+
+/// What came of one input.
+struct Checked {
+    unmended: Option<Failure>,
+    findings: Result<Diagnostics, Failure>,
+}
+
+fn checked(path: &Path, arguments: &Arguments, profile: &Profile) -> Checked {
+    match Input::at(path, arguments.stdin) {
+        Ok(input) => Checked {
+            unmended: if arguments.fix { fix(&input, profile).err() } else { None },
+            findings: check(&input, profile),
+        },
+        Err(failure) => Checked { unmended: None, findings: Err(failure) },
+    }
+}
+
+/// Does the same with every path, on some threads; what comes of it stands in the order of the paths.
+fn in_parallel<T: Send>(paths: &[PathBuf], threads: usize, work: impl Fn(&Path) -> T + Sync) -> Vec<T> {
+    let each = |paths: &[PathBuf]| paths.iter().map(|path| work(path)).collect::<Vec<T>>();
+    if threads < 2 || paths.len() < 2 {
+        return each(paths);
+    }
+    std::thread::scope(|scope| {
+        let parts = paths.chunks(paths.len().div_ceil(threads));
+        let workers: Vec<_> = parts.map(|part| scope.spawn(move || each(part))).collect();
+        let join =
+            |worker: ScopedJoinHandle<'_, Vec<T>>| worker.join().unwrap_or_else(|panic| resume_unwind(panic));
+        workers.into_iter().flat_map(join).collect()
+    })
 }
 
 fn check(input: &Input, profile: &Profile) -> Result<Diagnostics, Failure> {

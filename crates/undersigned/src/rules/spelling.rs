@@ -7,6 +7,14 @@ use icu_properties::props::GeneralCategory;
 /// The words of a name in lower case and without accents, apostrophes and hyphens, so that two spellings of one name
 /// agree.
 pub(crate) fn folded_words(name: &str) -> Vec<String> {
+    let words = |plain: &str| {
+        let words = plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.map(str::to_owned).collect()
+    };
+    // Most words have nothing to fold, and the tables are not asked for them.
+    if name.is_ascii() {
+        return words(&name.to_ascii_lowercase().replace(['\'', '.', ','], ""));
+    }
     let categories = CodePointMapData::<GeneralCategory>::new();
     let plain: String = DecomposingNormalizerBorrowed::new_nfkd()
         .normalize_iter(name.chars())
@@ -23,7 +31,7 @@ pub(crate) fn folded_words(name: &str) -> Vec<String> {
         .replace('æ', "ae")
         .replace('œ', "oe")
         .replace('ß', "ss");
-    plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    words(&plain)
 }
 
 /// The same in one piece.
