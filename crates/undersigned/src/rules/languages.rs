@@ -1,6 +1,6 @@
 //! Rules for the texts in two languages against one another, and for the fixed wording of each.
 
-use super::comparison::{COMPARE, pairs};
+use super::comparison::{COMPARE, Side, pairs};
 use super::mentions::What;
 use super::passage::{Part, Passage};
 use super::{Check, Subject, finding, rule};
@@ -135,35 +135,20 @@ pub(crate) fn nameless(
     findings
 }
 
+/// How many parts of a sort a text has.
+type CountOf = fn(&Side<'_>) -> usize;
+
 impl Check for PartsDiffer {
     fn check(&self, subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
         for pair in pairs(subject) {
-            for (what, part, own, other) in [
-                (
-                    "paragraphs",
-                    Part::Paragraph,
-                    count(pair.tabled.passages, Part::Paragraph),
-                    count(pair.translation.passages, Part::Paragraph),
-                ),
-                (
-                    "lists",
-                    Part::Item,
-                    lists(&pair.tabled.text.body.blocks),
-                    lists(&pair.translation.text.body.blocks),
-                ),
-                (
-                    "items in its lists",
-                    Part::Item,
-                    count(pair.tabled.passages, Part::Item),
-                    count(pair.translation.passages, Part::Item),
-                ),
-                (
-                    "notes",
-                    Part::Note,
-                    pair.tabled.text.body.notes.len(),
-                    pair.translation.text.body.notes.len(),
-                ),
-            ] {
+            let counts: [(&str, Part, CountOf); 4] = [
+                ("paragraphs", Part::Paragraph, |side| count(side.passages, Part::Paragraph)),
+                ("lists", Part::Item, |side| lists(&side.text.body.blocks)),
+                ("items in its lists", Part::Item, |side| count(side.passages, Part::Item)),
+                ("notes", Part::Note, |side| side.text.body.notes.len()),
+            ];
+            for (what, part, count) in counts {
+                let (own, other) = (count(&pair.tabled), count(&pair.translation));
                 if own == other {
                     continue;
                 }
