@@ -33,6 +33,27 @@ pub(crate) fn is_list(path: &Path) -> bool {
     path.extension().is_some_and(known)
 }
 
+/// The path of an input's output without what is put behind its stem: in a folder, or beside the input.
+pub(crate) fn stem(input: &Path, folder: Option<&Path>) -> PathBuf {
+    let stem = match input.to_str() {
+        Some("-") => "document".as_ref(),
+        _ => input.file_stem().unwrap_or(input.as_os_str()),
+    };
+    match folder {
+        Some(folder) => folder.join(stem),
+        None => input.with_file_name(stem),
+    }
+}
+
+/// Makes the folder to write into, where one was named.
+pub(crate) fn make_folder(folder: Option<&Path>) -> Result<(), Failure> {
+    let Some(folder) = folder else { return Ok(()) };
+    std::fs::create_dir_all(folder).map_err(|source| Failure::File {
+        what: format!("cannot make the folder {}", folder.display()),
+        source,
+    })
+}
+
 /// Puts other bytes in the place of a file's own; its rights, and the file that a link leads to, stay.
 pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let cannot = |source| Failure::File { what: format!("cannot mend {}", path.display()), source };

@@ -14,6 +14,7 @@ mod render;
 mod report;
 mod schema;
 mod signatories;
+mod translate;
 
 use std::process::ExitCode;
 
@@ -43,6 +44,7 @@ enum Command {
     Signatories(signatories::Arguments),
     Reissue(reissue::Arguments),
     Announce(announce::Arguments),
+    Translate(translate::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -55,6 +57,7 @@ fn main() -> ExitCode {
         Command::Signatories(arguments) => signatories::run(&arguments),
         Command::Reissue(arguments) => reissue::run(&arguments),
         Command::Announce(arguments) => announce::run(&arguments),
+        Command::Translate(arguments) => translate::run(&arguments),
     };
     match outcome {
         Ok(outcome) => outcome.into(),

@@ -9,7 +9,7 @@ use undersigned::{Diagnostic, Diagnostics, Document, Language, Profile, Rule, Se
 use crate::deny::Denied;
 use crate::files::Staged;
 use crate::input::{Input, Notation};
-use crate::{Failure, Outcome, deny, profile, report};
+use crate::{Failure, Outcome, deny, files, profile, report};
 
 /// Makes a PDF and a Word file of each language of each input file.
 ///
@@ -134,26 +134,14 @@ fn canonical(path: PathBuf) -> PathBuf {
 
 /// The path of an input's output without language and extension.
 fn stem_path(input: &Path, arguments: &Arguments) -> PathBuf {
-    let stem = match input.to_str() {
-        Some("-") => "document".as_ref(),
-        _ => input.file_stem().unwrap_or(input.as_os_str()),
-    };
-    match &arguments.output {
-        Some(folder) => folder.join(stem),
-        None => input.with_file_name(stem),
-    }
+    files::stem(input, arguments.output.as_deref())
 }
 
 impl Workshop {
     /// Writes all files of one input, or none.
     fn make(&self, input: &Path, arguments: &Arguments) -> Result<Outcome, Failure> {
         let Some(finished) = self.render(input, arguments)? else { return Ok(Outcome::Faulty) };
-        if let Some(folder) = &arguments.output {
-            std::fs::create_dir_all(folder).map_err(|source| Failure::File {
-                what: format!("cannot make the folder {}", folder.display()),
-                source,
-            })?;
-        }
+        files::make_folder(arguments.output.as_deref())?;
         // All are written before the first takes its place: an input gives all its files or none.
         let staged: Vec<Staged> = finished
             .into_iter()

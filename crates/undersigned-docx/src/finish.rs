@@ -91,6 +91,18 @@ impl<'a> Element<'a> {
         self.sort();
     }
 
+    /// Puts an element at the end of the text, before the properties of its pages.
+    pub(crate) fn insert_before_section(&mut self, element: Element<'a>) {
+        let mut element = Some(element);
+        self.each("w:body", &mut |body| {
+            let is_section = |node: &Node| matches!(node, Node::Element(child) if child.name == "w:sectPr");
+            let at = body.children.iter().position(is_section).unwrap_or(body.children.len());
+            if let Some(element) = element.take() {
+                body.children.insert(at, Node::Element(element));
+            }
+        });
+    }
+
     /// Puts an element into the child of this name, which is made if there is none.
     pub(crate) fn insert_into(&mut self, name: &'a str, element: Element<'a>) {
         for node in &mut self.children {
@@ -216,6 +228,7 @@ fn order(name: &str) -> Option<&'static [&'static str]> {
             "w:noProof",
             "w:sz",
             "w:szCs",
+            "w:shd",
             "w:vertAlign",
             "w:lang",
         ],

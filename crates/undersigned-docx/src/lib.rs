@@ -6,7 +6,9 @@
 //! The text goes through docx-rs. What that cannot write, or writes in an order that the schema refuses, is
 //! put right in a finishing pass; the parts that hold no text are written here.
 
+mod bilingual;
 mod body;
+mod docket;
 mod error;
 mod finish;
 mod furniture;
@@ -19,6 +21,7 @@ mod styles;
 mod stylesheet;
 mod text;
 
+use undersigned::translation::Draft;
 use undersigned::{Profile, Sheet, Theme};
 
 pub use error::Error;
@@ -83,6 +86,7 @@ impl Renderer {
     ///     role,
     ///     inlines: vec![Inline::Text(Text { text: text.to_owned(), ..Text::default() })],
     ///     origin: Origin::default(),
+    ///     unit: None,
     /// };
     /// let sheet = Sheet {
     ///     language: undersigned::Language::English,
@@ -111,7 +115,51 @@ impl Renderer {
         caught(|| self.package(sheet)?.pack())
     }
 
+    /// Sets a draft for a translator: the document as it will print in the other language, with the text that is to be
+    /// translated in the language in which it was tabled.
+    ///
+    /// ```
+    /// # use undersigned::{Format, Language, Profile};
+    /// # let input = b"{kind: motion-for-resolution, doc: 1, date: 2025-09-30,
+    /// #   text: {en: {title: Libraries, body: A poor town.}}, signatories: ['EXAMPLE Ann, Spain, SOC']}";
+    /// # let profile = Profile::builtin();
+    /// # let document = profile.read("motion.yaml", input, Format::Yaml)?;
+    /// let draft = profile.draft(&document, Language::French)?;
+    /// let file = undersigned_docx::Renderer::new(&profile)?.render_draft(&draft)?;
+    /// # assert!(file.starts_with(b"PK"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`render`](Self::render).
+    pub fn render_draft(&self, draft: &Draft) -> Result<Vec<u8>, Error> {
+        caught(|| {
+            let mut package = self.package(&draft.sheet)?;
+            docket::add(&draft.docket, &mut package)?;
+            package.pack()
+        })
+    }
+
+    /// Sets a draft as a table of two columns, the text that was tabled beside the translation; where there is none yet,
+    /// the same text stands in its place.
+    ///
+    /// # Errors
+    /// As [`render`](Self::render).
+    pub fn render_bilingual(&self, draft: &Draft) -> Result<Vec<u8>, Error> {
+        caught(|| {
+            let (sheet, docket) = bilingual::sheet(draft);
+            let mut package = self.package_of(&sheet, Some(draft))?;
+            docket::add(&docket, &mut package)?;
+            package.pack()
+        })
+    }
+
     fn package(&self, sheet: &Sheet) -> Result<Package<'_>, Kind> {
+        self.package_of(sheet, None)
+    }
+
+    /// The parts of a file. `bilingual` puts a table with the units of a draft behind the text of the sheet.
+    fn package_of(&self, sheet: &Sheet, bilingual: Option<&Draft>) -> Result<Package<'_>, Kind> {
         const DOCUMENT: &str = "word/document.xml";
         const FIRST_HEADER: &str = "word/header1.xml";
 
@@ -123,7 +171,10 @@ impl Renderer {
         let image = theme.masthead_image.as_ref().zip(self.image.as_ref());
         let has_masthead = image.is_some() || !sheet.masthead.is_empty();
         let section = furniture::section(theme, has_masthead, sheet.contact_line.is_some());
-        let body = body::part(sheet, theme, section, &mut compositor, &mut lists)?;
+        let body = match bilingual {
+            None => body::part(sheet, theme, section, &mut compositor, &mut lists)?,
+            Some(draft) => bilingual::part(sheet, draft, theme, section, &mut compositor)?,
+        };
         package.add(Kinship::Document, "", "rIdDocument", DOCUMENT, &body);
         let notes = notes::part(&sheet.notes, theme, &mut compositor)?;
         package.add(Kinship::Footnotes, DOCUMENT, "rIdFootnotes", "word/footnotes.xml", &notes);
@@ -153,7 +204,7 @@ impl Renderer {
         }
 
         // Last, because only now is it known which styles the text uses.
-        let styles = self.stylesheet.part(sheet.language, &compositor.used);
+        let styles = self.stylesheet.part(sheet.language, &compositor.used, bilingual.is_some());
         package.add(Kinship::Styles, DOCUMENT, "rIdStyles", "word/styles.xml", &styles);
         let settings = parts::settings(sheet.language);
         package.add(Kinship::Settings, DOCUMENT, "rIdSettings", "word/settings.xml", &settings);
@@ -195,7 +246,7 @@ mod tests {
     }
 
     fn sheet() -> Sheet {
-        let paragraph = |role| Paragraph { role, inlines: Vec::new(), origin: Origin::default() };
+        let paragraph = |role| Paragraph { role, inlines: Vec::new(), origin: Origin::default(), unit: None };
         Sheet {
             language: undersigned::Language::French,
             title: String::new(),

@@ -33,6 +33,8 @@ pub(crate) enum Kinship {
     Footer,
     Png,
     Jpeg,
+    Docket,
+    DocketProperties,
 }
 
 impl Kinship {
@@ -51,6 +53,8 @@ impl Kinship {
             Kinship::Header => "header",
             Kinship::Footer => "footer",
             Kinship::Png | Kinship::Jpeg => "image",
+            Kinship::Docket => "customXml",
+            Kinship::DocketProperties => "customXmlProps",
         };
         format!("{OFFICE}/{word}")
     }
@@ -73,6 +77,10 @@ impl Kinship {
             Kinship::Footer => "footer",
             Kinship::Png => return "image/png".to_owned(),
             Kinship::Jpeg => return "image/jpeg".to_owned(),
+            Kinship::Docket => return "application/xml".to_owned(),
+            Kinship::DocketProperties => {
+                return "application/vnd.openxmlformats-officedocument.customXmlProperties+xml".to_owned();
+            }
         };
         format!("{WORD}.{word}+xml")
     }
@@ -168,7 +176,11 @@ impl<'a> Package<'a> {
             let inside = if folder.is_empty() { String::new() } else { format!("{folder}/") };
             let mut xml = format!("{DECLARATION}<Relationships xmlns=\"{PACKAGE}/relationships\">");
             for part in self.parts.iter().filter(|part| part.owner == owner) {
-                let target = part.path.strip_prefix(&inside).unwrap_or(part.path);
+                let target = match part.path.strip_prefix(&inside) {
+                    Some(target) => target.to_owned(),
+                    // No part of ours lies deeper than one folder.
+                    None => format!("../{}", part.path),
+                };
                 let (id, kind) = (part.id, part.kinship.relationship());
                 let _ = write!(xml, "<Relationship Id=\"{id}\" Type=\"{kind}\" Target=\"{target}\"/>");
             }

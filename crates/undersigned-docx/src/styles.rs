@@ -114,21 +114,25 @@ pub(crate) struct Form {
     pub(crate) strong: bool,
     pub(crate) raised: bool,
     pub(crate) fixed: bool,
+    pub(crate) unconfirmed: bool,
 }
 
 impl Form {
-    pub(crate) const FIXED: Form = Form { emphasis: false, strong: false, raised: false, fixed: true };
+    pub(crate) const FIXED: Form =
+        Form { emphasis: false, strong: false, raised: false, fixed: true, unconfirmed: false };
 
     pub(crate) fn of(text: &Text) -> Self {
-        Form { emphasis: text.emphasis, strong: text.strong, raised: text.raised, fixed: text.fixed }
+        let &Text { emphasis, strong, raised, fixed, unconfirmed, .. } = text;
+        Form { emphasis, strong, raised, fixed, unconfirmed }
     }
 
     pub(crate) fn all() -> impl Iterator<Item = Form> {
-        (1..16u8).map(|bits| Form {
+        (1..32u8).map(|bits| Form {
             emphasis: bits & 1 != 0,
             strong: bits & 2 != 0,
             raised: bits & 4 != 0,
             fixed: bits & 8 != 0,
+            unconfirmed: bits & 16 != 0,
         })
     }
 }
@@ -157,6 +161,7 @@ impl CharacterStyle {
                 (form.strong, "Strong"),
                 (form.raised, "Raised"),
                 (form.fixed, "Do Not Translate"),
+                (form.unconfirmed, "To Confirm"),
             ]
             .iter()
             .filter_map(|&(applies, name)| applies.then_some(name))

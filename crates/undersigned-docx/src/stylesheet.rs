@@ -22,6 +22,12 @@ use crate::styles::{CharacterStyle, Form, ParagraphStyle, Used, base, next, styl
 
 /// The style of the paragraph that holds the masthead's image.
 pub(crate) const MASTHEAD_IMAGE: &str = "MastheadImage";
+/// The style of the text beside which its translation stands.
+pub(crate) const SOURCE_TEXT: &str = "SourceText";
+/// The style of the translation.
+pub(crate) const TRANSLATED_TEXT: &str = "TranslatedText";
+/// The style of the table in which they stand.
+pub(crate) const BILINGUAL_TABLE: &str = "BilingualTable";
 /// The style of the line above the notes.
 pub(crate) const NOTE_RULE: &str = "NoteRule";
 
@@ -33,6 +39,8 @@ pub(crate) struct Stylesheet {
     always: String,
     derived: BTreeMap<ParagraphStyle, String>,
     characters: BTreeMap<CharacterStyle, String>,
+    /// What a table of two languages needs beside them.
+    bilingual: String,
 }
 
 impl Stylesheet {
@@ -67,11 +75,11 @@ impl Stylesheet {
             write_character_style(theme, style, &mut xml)?;
             characters.insert(style, xml);
         }
-        Ok(Stylesheet { fonts, always, derived, characters })
+        Ok(Stylesheet { fonts, always, derived, characters, bilingual: bilingual(theme)? })
     }
 
     /// The part, with the styles that a document in this language uses.
-    pub(crate) fn part(&self, language: Language, used: &Used) -> String {
+    pub(crate) fn part(&self, language: Language, used: &Used, bilingual: bool) -> String {
         let (fonts, tag) = (&self.fonts, language.tag());
         let mut xml = format!(
             "<w:styles xmlns:w=\"{WORD}\"><w:docDefaults><w:rPrDefault><w:rPr>{fonts}\
@@ -81,9 +89,39 @@ impl Stylesheet {
         );
         xml.extend(used.paragraphs.iter().filter_map(|style| self.derived.get(style)).map(String::as_str));
         xml.extend(used.characters.iter().filter_map(|style| self.characters.get(style)).map(String::as_str));
+        if bilingual {
+            xml.push_str(&self.bilingual);
+        }
         xml.push_str("</w:styles>");
         xml
     }
+}
+
+/// The styles of a table with a text and its translation.
+fn bilingual(theme: &Theme) -> Result<String, Kind> {
+    let body = theme.role(Role::Body);
+    let mut xml = String::new();
+    for (id, name) in [(SOURCE_TEXT, "Source Text"), (TRANSLATED_TEXT, "Translated Text")] {
+        let style = Style::new(id, StyleType::Paragraph)
+            .name(name)
+            .based_on("Normal")
+            .ui_priority(1)
+            .q_format(false)
+            .size(half_points(body.size))
+            .align(AlignmentType::Left)
+            .line_spacing(lines(body).before(0).after(0));
+        write(style, Vec::new(), &mut xml)?;
+    }
+    let border =
+        |side: &str| format!("<w:{side} w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"auto\"/>");
+    let borders: String = ["top", "left", "bottom", "right", "insideH", "insideV"].map(border).concat();
+    xml.push_str(&format!(
+        "<w:style w:type=\"table\" w:customStyle=\"1\" w:styleId=\"{BILINGUAL_TABLE}\">\
+         <w:name w:val=\"Bilingual Table\"/><w:uiPriority w:val=\"99\"/>\
+         <w:tblPr><w:tblBorders>{borders}</w:tblBorders><w:tblCellMar><w:top w:w=\"57\" w:type=\"dxa\"/>\
+         <w:left w:w=\"113\" w:type=\"dxa\"/><w:right w:w=\"113\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr></w:style>"
+    ));
+    Ok(xml)
 }
 
 fn built_in(theme: &Theme) -> Vec<Style> {
@@ -220,6 +258,9 @@ fn note_rule(theme: &Theme) -> Style {
         .line_spacing(LineSpacing::new().before(0).after(0).line(line).line_rule(LineSpacingType::Exact))
 }
 
+/// The colour behind wording that somebody should confirm: a light yellow, on which black type is as clear as on paper.
+const TO_CONFIRM: &str = "FFF2A8";
+
 /// How much larger than its figure the type of a raised mark is. `w:position` would say size and height to
 /// the point, but LibreOffice makes any raised character style superscript on top of that, and type of 6
 /// points becomes one of 3.5. Superscript itself is about two thirds of its type in Word and 58% in
@@ -255,6 +296,12 @@ fn write_character_style(theme: &Theme, character: CharacterStyle, out: &mut Str
                 extra.push(Element::leaf("w:noProof", ""));
                 // The code of a text that is in no language (ISO 639-2): nobody checks or translates it.
                 extra.push(Element::leaf("w:lang", "w:val=\"zxx\""));
+            }
+            if form.unconfirmed {
+                extra.push(Element::leaf(
+                    "w:shd",
+                    format!("w:val=\"clear\" w:color=\"auto\" w:fill=\"{TO_CONFIRM}\""),
+                ));
             }
             form.raised
         }

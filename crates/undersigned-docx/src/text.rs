@@ -1,10 +1,8 @@
 //! Paragraphs: their runs, the marks of notes in them, and the hidden bookmarks round what is translated.
 
-use std::collections::BTreeMap;
-
 use docx_rs::{FootnoteReference, Paragraph as WordParagraph, Run, RunChild};
 use undersigned::Theme;
-use undersigned::sheet::{Inline, Paragraph, Role};
+use undersigned::sheet::{Inline, Paragraph};
 use undersigned::theme::Slant;
 
 use crate::error::Kind;
@@ -18,13 +16,14 @@ pub(crate) struct Compositor<'a> {
     notes: usize,
     /// How many of them have been marked so far.
     marked: usize,
-    bookmarks: Bookmarks,
+    /// The number of the last bookmark.
+    bookmarks: usize,
     pub(crate) used: Used,
 }
 
 impl<'a> Compositor<'a> {
     pub(crate) fn new(theme: &'a Theme, notes: usize) -> Self {
-        Compositor { theme, notes, marked: 0, bookmarks: Bookmarks::default(), used: Used::default() }
+        Compositor { theme, notes, marked: 0, bookmarks: 0, used: Used::default() }
     }
 
     /// A paragraph in a style, ready to be placed.
@@ -33,10 +32,19 @@ impl<'a> Compositor<'a> {
         paragraph: &Paragraph,
         style: ParagraphStyle,
     ) -> Result<WordParagraph, Kind> {
-        let mut word = WordParagraph::new().style(&self.used.paragraph(style));
-        let bookmark = self.bookmarks.next(paragraph);
-        if let Some((id, name)) = &bookmark {
-            word = word.add_bookmark_start(*id, name);
+        let word = WordParagraph::new().style(&self.used.paragraph(style));
+        self.fill(paragraph, word)
+    }
+
+    /// Puts the text of a paragraph into one that has its style.
+    pub(crate) fn fill(
+        &mut self,
+        paragraph: &Paragraph,
+        mut word: WordParagraph,
+    ) -> Result<WordParagraph, Kind> {
+        if let Some(key) = &paragraph.unit {
+            self.bookmarks += 1;
+            word = word.add_bookmark_start(self.bookmarks, bookmark(key));
         }
         for piece in pieces(paragraph)? {
             word = word.add_run(match piece {
@@ -44,8 +52,8 @@ impl<'a> Compositor<'a> {
                 Piece::Mark(number) => self.mark(number, paragraph)?,
             });
         }
-        if let Some((id, _)) = bookmark {
-            word = word.add_bookmark_end(id);
+        if paragraph.unit.is_some() {
+            word = word.add_bookmark_end(self.bookmarks);
         }
         Ok(word)
     }
@@ -129,37 +137,21 @@ pub(crate) fn checked<'t>(text: &'t str, field: &str) -> Result<&'t str, Kind> {
     }
 }
 
-/// The hidden bookmarks by which a translated file is read: they outlive the tools of translators, which
-/// rename styles and number paragraphs anew. Word hides those whose names begin with a low line.
-#[derive(Default)]
-struct Bookmarks {
-    last_id: usize,
-    /// How many paragraphs of a role there have been.
-    seen: BTreeMap<Role, usize>,
+/// What the names of our bookmarks begin with. Word hides those that begin with a low line.
+const BOOKMARK: &str = "_us_";
+
+/// The name of the hidden bookmark round a unit. By it a translated file is read: bookmarks outlive the tools of
+/// translators, which rename styles and number paragraphs anew. Their names have letters, figures and low lines.
+pub(crate) fn bookmark(key: &str) -> String {
+    format!("{BOOKMARK}{}", key.replace('-', "_"))
 }
 
-impl Bookmarks {
-    /// The bookmark round the content of a paragraph, if that is to be translated.
-    fn next(&mut self, paragraph: &Paragraph) -> Option<(usize, String)> {
-        let role = paragraph.role;
-        let (translated, is_single) = match role {
-            Role::Title => (true, true),
-            // Fixed wording is translated in the facts, once and for all documents.
-            Role::LeadIn | Role::Disclaimer => (paragraph.origin.span.is_some(), true),
-            Role::Body | Role::ListItem | Role::ListItemSecond | Role::Note => (true, false),
-            _ => (false, false),
-        };
-        if !translated {
-            return None;
-        }
-        let ordinal = self.seen.entry(role).or_default();
-        *ordinal += 1;
-        self.last_id += 1;
-        // The names of bookmarks have letters, digits and low lines.
-        let mut name = format!("_us_{}", role.name().replace('-', "_"));
-        if !(is_single && *ordinal == 1) {
-            name.push_str(&format!("_{ordinal}"));
-        }
-        Some((self.last_id, name))
-    }
+/// The key of the unit that a bookmark of this name stands round. LibreOffice names those in notes `…_Copy_1`.
+pub(crate) fn unit_of(bookmark: &str) -> Option<String> {
+    let name = bookmark.strip_prefix(BOOKMARK)?;
+    let name = match name.rsplit_once("_Copy_") {
+        Some((name, number)) if number.bytes().all(|byte| byte.is_ascii_digit()) => name,
+        _ => name,
+    };
+    Some(name.replace('_', "-"))
 }

@@ -74,6 +74,7 @@ pub struct Pdf {
 /// #             ..Default::default()
 /// #         })],
 /// #         origin: Default::default(),
+/// #         unit: None,
 /// #     };
 /// #     undersigned::Sheet {
 /// #         language: undersigned::Language::English,

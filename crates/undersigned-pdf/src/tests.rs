@@ -275,6 +275,7 @@ fn the_mark_of_a_note_is_upright_regular_and_raised() {
             role,
             inlines: vec![seed::text("Words"), Inline::NoteMark(1)],
             origin: seed::origin("text"),
+            unit: None,
         }));
         let pages = Pages::of(&sheet);
         assert_ne!(pages.run("Words").face, "LiberationSans");
@@ -298,7 +299,7 @@ fn emphasis_turns_italics_round() {
     let inlines = |words: &str| vec![seed::emphasis(words), seed::text(" and more")];
     for (role, words) in [(Role::Body, "In the body"), (Role::Disclaimer, "In the disclaimer")] {
         let origin = seed::origin("text");
-        sheet.blocks.push(Block::Paragraph(Paragraph { role, inlines: inlines(words), origin }));
+        sheet.blocks.push(Block::Paragraph(Paragraph { role, inlines: inlines(words), origin, unit: None }));
     }
     let pages = Pages::of(&sheet);
     assert_eq!(pages.run("In the body").face, "LiberationSans-Italic");
@@ -448,7 +449,12 @@ fn a_tall_masthead_pushes_the_text_down() {
 
 #[test]
 fn a_document_without_a_contact_line_has_no_rule_for_it() {
-    let empty = Paragraph { role: Role::ContactLine, inlines: Vec::new(), origin: seed::origin("contact") };
+    let empty = Paragraph {
+        role: Role::ContactLine,
+        inlines: Vec::new(),
+        origin: seed::origin("contact"),
+        unit: None,
+    };
     for contact_line in [None, Some(empty)] {
         let pages = Pages::of(&Sheet { contact_line, ..seed() });
         assert_eq!(pages.texts(1).last().map(String::as_str), Some("Signed (see overleaf)"));

@@ -149,6 +149,8 @@ pub(crate) struct DocumentText {
     pub(crate) body: Body,
     pub(crate) disclaimer: Option<Located<String>>,
     pub(crate) lead_in: Option<Located<String>>,
+    /// For a translation that came back from a translator: the fingerprints of the paragraphs that it was made from.
+    pub(crate) translated_from: Option<Located<Vec<String>>>,
 }
 
 /// The body: blocks, and the notes in the order of their first marks.

@@ -25,6 +25,7 @@ impl Profile {
             Area::Signatories | Area::Text | Area::Languages | Area::Procedure | Area::Pages => {
                 "the practice of published documents, and the facts"
             }
+            Area::Translation => "what a translation keeps of the text that was tabled",
         });
         let since = rule.since.unwrap_or("documents of every date");
         text.push_str(&format!("\n\nSource: {source}. Applies to: {since}."));

@@ -28,6 +28,14 @@ impl Language {
         }
     }
 
+    /// What the language calls itself.
+    pub const fn own_name(self) -> &'static str {
+        match self {
+            Language::English => "English",
+            Language::French => "français",
+        }
+    }
+
     /// The language with its region (BCP 47), for spelling checkers and screen readers. The Assembly writes
     /// British English.
     pub const fn tag(self) -> &'static str {

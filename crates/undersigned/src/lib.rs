@@ -47,6 +47,7 @@ mod schema;
 pub mod sheet;
 mod starter;
 pub mod theme;
+pub mod translation;
 
 pub use date::{Date, InvalidDate};
 pub use diagnostic::{Diagnostic, Diagnostics, Edit, Encoding, Fix, Severity, Source, Span};

@@ -72,6 +72,8 @@ pub enum Area {
     Procedure,
     /// The pages that were set.
     Pages,
+    /// What goes to a translator and comes back.
+    Translation,
     /// The files of a profile.
     Profile,
 }
@@ -87,6 +89,7 @@ impl Area {
         Area::Languages,
         Area::Procedure,
         Area::Pages,
+        Area::Translation,
         Area::Profile,
     ];
 
@@ -101,6 +104,7 @@ impl Area {
             Area::Languages => "languages",
             Area::Procedure => "procedure",
             Area::Pages => "pages",
+            Area::Translation => "translation",
             Area::Profile => "profile",
         }
     }

@@ -170,6 +170,10 @@ struct InputText {
     /// A lead-in in the place of the fixed one; an empty text leaves it out.
     #[schemars(length(max = MAX_WORDING), example = &"We, the undersigned, declare the following:")]
     lead_in: Option<String>,
+    /// The text that the translation was made from: a word of eight hexadecimal figures for each paragraph. Written by
+    /// `undersigned import`.
+    #[schemars(regex(pattern = r"^\s*[0-9a-f]{8}(\s+[0-9a-f]{8})*\s*$"), example = &"5c1e9a30 77b2c4d1")]
+    translated_from: Option<String>,
 }
 
 /// Who signed.

@@ -51,6 +51,9 @@ pub struct Paragraph {
     pub inlines: Vec<Inline>,
     /// Where the text comes from.
     pub origin: Origin,
+    /// The key under which translators' files know the text, such as `title`, `body-3` or `note-1-2`; `None` for what
+    /// is not translated with the text.
+    pub unit: Option<String>,
 }
 
 impl Paragraph {
@@ -98,6 +101,8 @@ pub struct Text {
     pub raised: bool,
     /// Not to be translated: names, numbers, references and dates.
     pub fixed: bool,
+    /// Not seen in a published document yet: somebody should confirm it. Marked in drafts for translators alone.
+    pub unconfirmed: bool,
 }
 
 /// A note at the foot of a page.
@@ -129,6 +134,11 @@ macro_rules! roles {
         impl Role {
             /// Every role, in print order.
             pub const ALL: &'static [Role] = &[$(Role::$variant,)+];
+
+            /// The role of this name.
+            pub fn find(name: &str) -> Option<Role> {
+                Role::ALL.iter().copied().find(|role| role.name() == name)
+            }
 
             /// The name of the role, as in `theme.toml`: words in lower case, joined by hyphens.
             pub const fn name(self) -> &'static str {

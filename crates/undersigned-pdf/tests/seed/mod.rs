@@ -62,7 +62,7 @@ pub(crate) fn emphasis(text: &str) -> Inline {
 }
 
 pub(crate) fn paragraph(role: Role, field: &str, words: &str) -> Paragraph {
-    Paragraph { role, inlines: vec![text(words)], origin: origin(field) }
+    Paragraph { role, inlines: vec![text(words)], origin: origin(field), unit: None }
 }
 
 pub(crate) fn block(role: Role, field: &str, words: &str) -> Block {
@@ -112,6 +112,7 @@ pub(crate) fn close(sheet: &mut Sheet, names: &[String], note: usize) {
         role: Role::SignedHead,
         inlines: vec![emphasis("Signed"), Inline::NoteMark(note), text(":")],
         origin: origin("wording: signed"),
+        unit: None,
     }));
     let entry =
         |(index, name): (usize, &String)| paragraph(Role::Signatory, &format!("signatories[{index}]"), name);
@@ -167,6 +168,7 @@ pub(crate) fn varied() -> Sheet {
             text(", the words of which are known to all, and the weight of which is felt by everybody."),
         ],
         origin: origin("text.en.body"),
+        unit: None,
     }));
     let item = |words: &str| block(Role::ListItem, "text.en.body", words);
     let second = |words: &str| vec![block(Role::ListItemSecond, "text.en.body", words)];

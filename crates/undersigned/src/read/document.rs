@@ -20,6 +20,7 @@ use crate::rules::procedure::NoAdditions;
 use crate::rules::signatories::NobodySigned;
 use crate::rules::text::EmptyTitle;
 use crate::rules::{self, Subject, all_passages, finding};
+use crate::translation::FINGERPRINT_LENGTH;
 use crate::{
     Date, Diagnostic, Diagnostics, Document, Format, Language, Profile, SignatoryList, Source, Span,
 };
@@ -27,7 +28,7 @@ use crate::{
 pub(crate) const KEYS: [&str; 9] =
     ["$schema", "kind", "doc", "number", "date", "edition", "tabled-in", "text", "signatories"];
 pub(crate) const EDITION_KEYS: [&str; 2] = ["number", "originally-tabled"];
-pub(crate) const TEXT_KEYS: [&str; 4] = ["title", "body", "disclaimer", "lead-in"];
+pub(crate) const TEXT_KEYS: [&str; 5] = ["title", "body", "disclaimer", "lead-in", "translated-from"];
 
 /// Reads the tree. `load` brings the list of signatories where that is a file of its own.
 pub(super) fn build(
@@ -389,10 +390,29 @@ fn read_text(language: Language, span: Span, node: &Node, faults: &mut Faults) -
     let mut fixed = |key: &str| Some(read_wording(entries.get(key)?, key, faults));
     let disclaimer = fixed("disclaimer");
     let lead_in = fixed("lead-in");
+    let translated_from = entries.get("translated-from").and_then(|node| read_fingerprints(node, faults));
     // What cannot be read has left a fault; the rest is looked at all the same.
     let title = title.unwrap_or_else(|| Located { value: String::new(), span });
     let nothing = || Body { text: String::new(), span, blocks: Vec::new(), notes: Vec::new() };
-    Some(DocumentText { language, span, title, body: body.unwrap_or_else(nothing), disclaimer, lead_in })
+    let body = body.unwrap_or_else(nothing);
+    Some(DocumentText { language, span, title, body, disclaimer, lead_in, translated_from })
+}
+
+/// What `undersigned import` writes beside a translation.
+fn read_fingerprints(node: &Node, faults: &mut Faults) -> Option<Located<Vec<String>>> {
+    let text = faults.scalar(node, "translated-from")?;
+    let value: Vec<String> = text.split_whitespace().map(str::to_owned).collect();
+    let is_one = |word: &String| {
+        word.len() == FINGERPRINT_LENGTH
+            && word.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'a'..=b'f'))
+    };
+    if value.is_empty() || !value.iter().all(is_one) {
+        let message = format!("`translated-from` holds words of {FINGERPRINT_LENGTH} hexadecimal figures");
+        let help = "`undersigned import` writes it; remove the key if it was changed by hand";
+        faults.error(WrongShape, message, node.span, help);
+        return None;
+    }
+    Some(Located { value, span: node.span })
 }
 
 /// Wording in the place of the fixed one. What cannot be read has left a fault, and is there all the same.

@@ -48,11 +48,33 @@ impl Profile {
         if !missing.is_empty() {
             return Err(report(missing));
         }
-        let mut resolver = self.resolver(document, text);
+        let mut resolver = self.resolver(document, text, language);
         let sheet = resolver.sheet();
         match resolver.faults.is_empty() {
             true => Ok(sheet),
             false => Err(report(resolver.faults)),
+        }
+    }
+
+    /// The document as it would print in a language that it has no text in yet: the text is that of another language,
+    /// everything else is in this one. With it the findings about what is not confirmed.
+    pub(crate) fn resolve_untranslated(
+        &self,
+        document: &Document,
+        text: &DocumentText,
+        language: Language,
+    ) -> Result<(Sheet, Vec<Diagnostic>), Vec<Diagnostic>> {
+        let nameless =
+            rules::languages::nameless(self.facts(), document.date.value, language, &document.signatories);
+        if !nameless.is_empty() {
+            return Err(nameless);
+        }
+        let mut resolver = self.resolver(document, text, language);
+        let sheet = resolver.sheet();
+        let unconfirmed = resolver.unconfirmed();
+        match resolver.faults.is_empty() {
+            true => Ok((sheet, unconfirmed)),
+            false => Err(resolver.faults),
         }
     }
 
@@ -76,7 +98,7 @@ impl Profile {
         for text in document.texts.iter().filter(wanted) {
             let (kind, date) = (document.kind, document.date.value);
             let missing = rules::languages::missing(self.facts(), kind, date, text, &document.signatories);
-            let mut resolver = self.resolver(document, text);
+            let mut resolver = self.resolver(document, text, text.language);
             if missing.is_empty() {
                 resolver.sheet();
             }
@@ -97,15 +119,26 @@ impl Profile {
         document.diagnostics(findings)
     }
 
-    fn resolver<'a>(&'a self, document: &'a Document, text: &'a DocumentText) -> Resolver<'a> {
+    /// The sheet of one text, whatever of it is not known.
+    pub(crate) fn typeset(&self, document: &Document, text: &DocumentText) -> Sheet {
+        self.resolver(document, text, text.language).sheet()
+    }
+
+    fn resolver<'a>(
+        &'a self,
+        document: &'a Document,
+        text: &'a DocumentText,
+        language: Language,
+    ) -> Resolver<'a> {
         Resolver {
             facts: self.facts(),
             document,
             text,
-            language: text.language,
+            language,
             date: document.date.value,
             typeface: self.typeface(),
             faults: Vec::new(),
+            paragraphs: 0,
             unconfirmed: Vec::new(),
         }
     }
@@ -117,14 +150,21 @@ fn no_such_text(language: Language) -> Diagnostic {
     finding(NoSuchText, message).help("choose one of the languages under `text`")
 }
 
+fn wording_origin(part: &str) -> Origin {
+    Origin { field: format!("wording: {part}"), span: None }
+}
+
 struct Resolver<'a> {
     facts: &'a Facts,
     document: &'a Document,
     text: &'a DocumentText,
+    /// The language of everything but the text. Another one than the text's for a translation that is to be made.
     language: Language,
     date: Date,
     typeface: Characters,
     faults: Vec<Diagnostic>,
+    /// How many paragraphs of the body there have been.
+    paragraphs: usize,
     /// Fixed wording and names that were not seen in a published document; a name with its place.
     unconfirmed: Vec<(Option<Span>, String)>,
 }
@@ -197,7 +237,7 @@ impl Resolver<'_> {
         }
         let title = vec![Inline::Text(Text { text: self.text.title.value.clone(), ..Text::default() })];
         let origin = self.text.title.origin(self.field("title"));
-        paragraphs.push(self.paragraph(Role::Title, title, origin));
+        paragraphs.push(self.typed(Role::Title, title, origin, "title".to_owned()));
         paragraphs.push(self.worded(Role::TypeLine, "type-line", values));
         paragraphs.extend(self.overridable(Role::Disclaimer, "disclaimer", &self.text.disclaimer, values));
         paragraphs.extend(self.overridable(Role::LeadIn, "lead-in", &self.text.lead_in, values));
@@ -222,7 +262,7 @@ impl Resolver<'_> {
                     self.language, self.date
                 );
                 self.fault(message);
-                Paragraph { role, inlines: Vec::new(), origin: Origin::default() }
+                Paragraph { role, inlines: Vec::new(), origin: Origin::default(), unit: None }
             }
         }
     }
@@ -232,8 +272,8 @@ impl Resolver<'_> {
         let entry = self.facts.wording(part, self.document.kind, self.language, self.date)?;
         let inlines = words::expand(&entry.text, values);
         let inlines = self.sound(inlines, part)?;
-        let paragraph =
-            self.paragraph(role, inlines, Origin { field: format!("wording: {part}"), span: None });
+        let mut paragraph = self.paragraph(role, inlines, wording_origin(part));
+        self.mark_certainty(&mut paragraph, entry.certainty);
         self.note_certainty(entry.certainty, None, || {
             format!("the {} (“{}”)", part.replace('-', " "), paragraph.plain_text())
         });
@@ -248,18 +288,70 @@ impl Resolver<'_> {
         own: &Option<Located<String>>,
         values: &Values<'_>,
     ) -> Option<Paragraph> {
+        let kind = self.document.kind;
+        let worded = |language| self.facts.wording(part, kind, language, self.date);
+        let text_language = self.text.language;
         match own {
-            None => self.optional(role, part, values),
             Some(own) if own.value.is_empty() => None,
-            Some(own) => {
+            // A text that brings its own only because none is known gives way to the fixed wording of the other language.
+            Some(own)
+                if self.is_whole() || worded(text_language).is_some() || worded(self.language).is_none() =>
+            {
                 let inlines = vec![Inline::Text(Text { text: own.value.clone(), ..Text::default() })];
                 let origin = own.origin(self.field(part));
-                Some(self.paragraph(role, inlines, origin))
+                Some(self.typed(role, inlines, origin, part.to_owned()))
+            }
+            _ if self.is_whole() || worded(self.language).is_some() => self.optional(role, part, values),
+            // What is not known in the other language is translated with the text.
+            _ => {
+                let wording = worded(text_language)?;
+                let inlines = words::expand(&wording.text, values);
+                let mut inlines = self.sound(inlines, part)?;
+                for inline in &mut inlines {
+                    if let Inline::Text(text) = inline {
+                        text.fixed = false;
+                    }
+                }
+                Some(self.typed(role, inlines, wording_origin(part), part.to_owned()))
             }
         }
     }
 
-    fn paragraph(&mut self, role: Role, mut inlines: Vec<Inline>, origin: Origin) -> Paragraph {
+    /// Whether everything is in one language.
+    fn is_whole(&self) -> bool {
+        self.text.language == self.language
+    }
+
+    /// Marks in a draft for translators what is not confirmed.
+    fn mark_certainty(&self, paragraph: &mut Paragraph, certainty: Certainty) {
+        if self.is_whole() || certainty == Certainty::Seen {
+            return;
+        }
+        for inline in &mut paragraph.inlines {
+            if let Inline::Text(text) = inline {
+                text.unconfirmed = true;
+            }
+        }
+    }
+
+    /// A paragraph in the language of everything but the text.
+    fn paragraph(&mut self, role: Role, inlines: Vec<Inline>, origin: Origin) -> Paragraph {
+        self.settled(role, inlines, origin, self.language)
+    }
+
+    /// A paragraph of the text, which is translated as the unit of this key.
+    fn typed(&mut self, role: Role, inlines: Vec<Inline>, origin: Origin, unit: String) -> Paragraph {
+        let paragraph = self.settled(role, inlines, origin, self.text.language);
+        Paragraph { unit: Some(unit), ..paragraph }
+    }
+
+    fn settled(
+        &mut self,
+        role: Role,
+        mut inlines: Vec<Inline>,
+        origin: Origin,
+        language: Language,
+    ) -> Paragraph {
         let composer = ComposingNormalizerBorrowed::new_nfc();
         for inline in &mut inlines {
             let Inline::Text(text) = inline else { continue };
@@ -269,8 +361,8 @@ impl Resolver<'_> {
             }
             self.check_typeface(&text.text, &origin);
         }
-        spaces::settle(&mut inlines, self.facts, self.language);
-        Paragraph { role, inlines, origin }
+        spaces::settle(&mut inlines, self.facts, language);
+        Paragraph { role, inlines, origin, unit: None }
     }
 
     /// Word would take a missing letter from any other typeface; the PDF has no other.
@@ -287,7 +379,7 @@ impl Resolver<'_> {
     }
 
     fn field(&self, key: &str) -> String {
-        format!("text.{}.{key}", self.language)
+        format!("text.{}.{key}", self.text.language)
     }
 
     fn body_blocks(&mut self, blocks: &[BodyBlock], level: usize) -> Vec<Block> {
@@ -299,7 +391,11 @@ impl Resolver<'_> {
         let mut resolved = Vec::with_capacity(blocks.len());
         for block in blocks {
             resolved.push(match block {
-                BodyBlock::Paragraph(paragraph) => Block::Paragraph(self.body_paragraph(role, paragraph)),
+                BodyBlock::Paragraph(paragraph) => {
+                    self.paragraphs += 1;
+                    let unit = format!("body-{}", self.paragraphs);
+                    Block::Paragraph(self.body_paragraph(role, paragraph, unit))
+                }
                 // The first paragraph of an item has the item's level, a list below it the next.
                 BodyBlock::List { start, items } => Block::List(List {
                     start: *start,
@@ -310,7 +406,7 @@ impl Resolver<'_> {
         resolved
     }
 
-    fn body_paragraph(&mut self, role: Role, paragraph: &BodyParagraph) -> Paragraph {
+    fn body_paragraph(&mut self, role: Role, paragraph: &BodyParagraph, unit: String) -> Paragraph {
         let inline = |piece: &Piece| match piece {
             Piece::Note(index) => Inline::NoteMark(index + 1),
             Piece::Text { text, emphasis, strong } => Inline::Text(Text {
@@ -322,7 +418,7 @@ impl Resolver<'_> {
         };
         let inlines = paragraph.pieces.iter().map(inline).collect();
         let origin = Origin { field: self.field("body"), span: Some(paragraph.span) };
-        self.paragraph(role, inlines, origin)
+        self.typed(role, inlines, origin, unit)
     }
 
     fn signatories(&mut self) -> Vec<Paragraph> {
@@ -333,7 +429,11 @@ impl Resolver<'_> {
             let signatory = &signatories[index];
             let line = list::line(signatory, self.facts, self.language, self.date);
             let origin = Origin { field: "signatories".to_owned(), span: Some(signatory.span) };
-            entries.push(self.paragraph(Role::Signatory, plain(line), origin));
+            let mut entry = self.paragraph(Role::Signatory, plain(line), origin);
+            let country = self.facts.country(&signatory.country.value, self.date);
+            let certainty = country.and_then(|country| country.certainty.get(&self.language));
+            self.mark_certainty(&mut entry, certainty.copied().unwrap_or(Certainty::Seen));
+            entries.push(entry);
         }
         self.note_countries();
         entries
@@ -350,9 +450,12 @@ impl Resolver<'_> {
     /// The notes of the body, and behind them the legend where any group signed.
     fn notes(&mut self) -> Vec<Note> {
         let mut notes = Vec::new();
-        for note in &self.text.body.notes {
-            let paragraphs =
-                note.iter().map(|paragraph| self.body_paragraph(Role::Note, paragraph)).collect();
+        for (note, number) in self.text.body.notes.iter().zip(1..) {
+            let mut paragraphs = Vec::with_capacity(note.len());
+            for (paragraph, part) in note.iter().zip(1..) {
+                let unit = format!("note-{number}-{part}");
+                paragraphs.push(self.body_paragraph(Role::Note, paragraph, unit));
+            }
             notes.push(Note { paragraphs });
         }
         let legend = self.legend();
@@ -370,7 +473,9 @@ impl Resolver<'_> {
             let text = entry.text();
             self.note_certainty(certainty, Some(entry.span), || format!("the political group “{text}”"));
             let origin = Origin { field: "groups".to_owned(), span: None };
-            legend.push(self.paragraph(Role::Legend, plain(text), origin));
+            let mut paragraph = self.paragraph(Role::Legend, plain(text), origin);
+            self.mark_certainty(&mut paragraph, certainty);
+            legend.push(paragraph);
         }
         legend
     }

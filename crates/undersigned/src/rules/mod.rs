@@ -10,6 +10,7 @@ pub(crate) mod procedure;
 pub(crate) mod profile;
 pub(crate) mod signatories;
 pub(crate) mod text;
+pub(crate) mod translation;
 
 mod comparison;
 mod mentions;
@@ -208,6 +209,26 @@ all![
     pages::BodyBeyondOnePage,
     pages::MissingLetter,
     pages::CannotBeSet,
+    translation::NothingToTranslate,
+    translation::NotReadable,
+    translation::OtherDocument,
+    translation::UnknownOrigin,
+    translation::OlderSource,
+    translation::SourceRestructured,
+    translation::ParagraphMissing,
+    translation::ParagraphSplit,
+    translation::ParagraphsMerged,
+    translation::ParagraphAdded,
+    translation::ParagraphTwice,
+    translation::ParagraphMoved,
+    translation::ToldByPlace,
+    translation::LockedChanged,
+    translation::NotTranslated,
+    translation::EmphasisLost,
+    translation::MarkLost,
+    translation::TrackedChanges,
+    translation::OutOfDate,
+    translation::NotWritable,
     profile::UnusableFile,
     profile::UnusableImage,
     profile::UnusableWording,

@@ -32,13 +32,18 @@ pub(crate) fn raised(text: &str) -> Inline {
 /// A paragraph from the input.
 pub(crate) fn typed(role: Role, inlines: Vec<Inline>) -> Paragraph {
     let span = Some(Span { source: 0, start: 0, end: 1 });
-    Paragraph { role, inlines, origin: Origin { field: format!("text.en.{}", role.name()), span } }
+    Paragraph {
+        role,
+        inlines,
+        origin: Origin { field: format!("text.en.{}", role.name()), span },
+        unit: None,
+    }
 }
 
 /// A paragraph of fixed wording.
 pub(crate) fn wording(role: Role, inlines: Vec<Inline>) -> Paragraph {
     let field = format!("wording: {}", role.name());
-    Paragraph { role, inlines, origin: Origin { field, span: None } }
+    Paragraph { role, inlines, origin: Origin { field, span: None }, unit: None }
 }
 
 pub(crate) fn block(paragraph: Paragraph) -> Block {
@@ -91,6 +96,35 @@ pub(crate) const SIGNATORIES: [&str; 20] = [
     "VELDHOEN Gala, Netherlands, SOC",
 ];
 
+/// Gives the paragraphs that were typed the keys of their units, in print order.
+pub(crate) fn number_units(sheet: &mut Sheet) {
+    fn number(blocks: &mut [Block], last: &mut usize) {
+        for item in blocks {
+            match item {
+                Block::Paragraph(paragraph) if paragraph.origin.span.is_some() => {
+                    paragraph.unit = match paragraph.role {
+                        Role::Body | Role::ListItem | Role::ListItemSecond => {
+                            *last += 1;
+                            Some(format!("body-{last}"))
+                        }
+                        role => Some(role.name().to_owned()),
+                    };
+                }
+                Block::List(list) => list.items.iter_mut().for_each(|item| number(item, last)),
+                _ => {}
+            }
+        }
+    }
+    number(&mut sheet.blocks, &mut 0);
+    for (note, number) in sheet.notes.iter_mut().zip(1..) {
+        for (paragraph, part) in note.paragraphs.iter_mut().zip(1..) {
+            if paragraph.role == Role::Note {
+                paragraph.unit = Some(format!("note-{number}-{part}"));
+            }
+        }
+    }
+}
+
 /// Doc. 16229, with the masthead and the contact line that its print has.
 pub(crate) fn seed() -> Sheet {
     sheet(
@@ -134,7 +168,7 @@ pub(crate) fn sheet(body: Vec<Block>, names: &[&str], mut notes: Vec<Note>) -> S
     notes.push(Note {
         paragraphs: groups.iter().map(|group| wording(Role::Legend, vec![plain(group)])).collect(),
     });
-    Sheet {
+    let mut sheet = Sheet {
         language: Language::English,
         title: TITLE.to_owned(),
         reference: "Doc.\u{a0}16229".to_owned(),
@@ -153,7 +187,9 @@ pub(crate) fn sheet(body: Vec<Block>, names: &[&str], mut notes: Vec<Note>) -> S
         )),
         blocks,
         notes,
-    }
+    };
+    number_units(&mut sheet);
+    sheet
 }
 
 /// One of everything that a body can hold: two notes, forms of text, lists in a list.
@@ -201,6 +237,7 @@ pub(crate) fn full() -> Sheet {
     ];
     let mut sheet = sheet(body, &SIGNATORIES[..3], vec![note("The 46 of them."), note("Adopted in 2020.")]);
     sheet.notes[1].paragraphs.push(typed(Role::Note, vec![plain("See also the debate.")]));
+    number_units(&mut sheet);
     sheet
 }
 

@@ -1,0 +1,95 @@
+//! `undersigned translate`: writes the files that a translator works on.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use undersigned::Language;
+
+use crate::files::Staged;
+use crate::input::{Input, Notation};
+use crate::{Failure, Outcome, files, profile, report};
+
+/// Writes a Word file for a translator.
+///
+/// Fixed wording, names of countries and groups, dates and the type line are in the other language already; the title,
+/// the body and its notes are in the language in which they were tabled, to be written over. What came back goes into
+/// the input file with `undersigned import`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  undersigned translate doc-16229.yaml --to fr               writes doc-16229.fr.draft.docx
+  undersigned translate doc-16229.yaml --to fr --bilingual   both languages in a table: doc-16229.fr.bilingual.docx
+
+Exit codes: 0 done, 1 the document has errors or nothing to translate, 2 could not run.")]
+pub(crate) struct Arguments {
+    /// The input file; `-` reads standard input.
+    #[arg(value_name = "FILE")]
+    input: PathBuf,
+
+    /// The language to translate into.
+    #[arg(long, value_name = "LANG")]
+    to: Language,
+
+    /// The folder to write into; it is made if it is not there. Default: the folder of the input.
+    #[arg(short, long, value_name = "DIR")]
+    output: Option<PathBuf>,
+
+    /// Lays the text and its translation side by side, for revision.
+    #[arg(long)]
+    bilingual: bool,
+
+    /// Replaces files that are there already, and may hold somebody's work.
+    #[arg(long)]
+    force: bool,
+
+    /// The notation of standard input.
+    #[arg(long, value_name = "NOTATION", default_value = "yaml")]
+    stdin: Notation,
+
+    /// A folder whose theme, facts and image take the place of the built-in ones, file by file.
+    #[arg(long, value_name = "DIR")]
+    profile: Option<PathBuf>,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
+    let profile = profile::load(arguments.profile.as_deref(), None)?;
+    let input = Input::at(&arguments.input, arguments.stdin)?;
+    let document = match input.read(&profile)? {
+        Ok(document) => document,
+        Err(faults) => return Ok(faulty(&faults)),
+    };
+    let draft = match profile.draft(&document, arguments.to) {
+        Ok(draft) => draft,
+        Err(faults) => return Ok(faulty(&faults)),
+    };
+    let cannot = |error: undersigned_docx::Error| Failure::Other(format!("{}: {error}", input.name()));
+    let renderer = undersigned_docx::Renderer::new(&profile).map_err(cannot)?;
+    let file = if arguments.bilingual {
+        (path(arguments, "bilingual.docx"), renderer.render_bilingual(&draft).map_err(cannot)?)
+    } else {
+        (path(arguments, "draft.docx"), renderer.render_draft(&draft).map_err(cannot)?)
+    };
+    files::make_folder(arguments.output.as_deref())?;
+    let (path, bytes) = file;
+    if path.exists() && !arguments.force {
+        let message =
+            format!("{} is there already, and may hold a translation: --force replaces it", path.display());
+        return Err(Failure::Other(message));
+    }
+    report::written(&Staged::write(path, &bytes)?.publish()?);
+    report::diagnostics(&draft.findings);
+    Ok(Outcome::Done)
+}
+
+fn faulty(faults: &undersigned::Diagnostics) -> Outcome {
+    report::diagnostics(faults);
+    Outcome::Faulty
+}
+
+/// The path of a file for the translator: STEM.LANG and what it is.
+fn path(arguments: &Arguments, what: &str) -> PathBuf {
+    let stem = files::stem(&arguments.input, arguments.output.as_deref());
+    let mut path = stem.into_os_string();
+    path.push(format!(".{}.{what}", arguments.to));
+    PathBuf::from(path)
+}
