@@ -10,18 +10,28 @@ use crate::Failure;
 /// The bytes of a file, or of standard input for `-`. No more than the library looks at is read, and one byte: then it
 /// says that there is too much.
 pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
-    let bytes = if path == Path::new("-") { read_some(io::stdin().lock()) } else { read_file(path) };
+    let bytes = if path == Path::new("-") {
+        read_some(io::stdin().lock(), undersigned::MAX_BYTES)
+    } else {
+        read_file(path)
+    };
+    bytes.map_err(|source| Failure::File { what: format!("cannot read {}", path.display()), source })
+}
+
+/// The bytes of a file that came back from a translator, as far as its reader looks at them.
+pub(crate) fn read_translation(path: &Path) -> Result<Vec<u8>, Failure> {
+    let bytes = std::fs::File::open(path).and_then(|file| read_some(file, undersigned_docx::MAX_FILE));
     bytes.map_err(|source| Failure::File { what: format!("cannot read {}", path.display()), source })
 }
 
 /// The bytes of a file, as far as the library looks at them.
 pub(crate) fn read_file(path: &Path) -> io::Result<Vec<u8>> {
-    read_some(std::fs::File::open(path)?)
+    read_some(std::fs::File::open(path)?, undersigned::MAX_BYTES)
 }
 
-fn read_some(source: impl Read) -> io::Result<Vec<u8>> {
+fn read_some(source: impl Read, most: usize) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    source.take(undersigned::MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    source.take(most as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 

@@ -6,6 +6,7 @@ mod check;
 mod deny;
 mod explain;
 mod files;
+mod import;
 mod input;
 mod new;
 mod profile;
@@ -45,6 +46,7 @@ enum Command {
     Reissue(reissue::Arguments),
     Announce(announce::Arguments),
     Translate(translate::Arguments),
+    Import(import::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -58,6 +60,7 @@ fn main() -> ExitCode {
         Command::Reissue(arguments) => reissue::run(&arguments),
         Command::Announce(arguments) => announce::run(&arguments),
         Command::Translate(arguments) => translate::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments),
     };
     match outcome {
         Ok(outcome) => outcome.into(),

@@ -17,6 +17,7 @@ mod notes;
 mod numbering;
 mod package;
 mod parts;
+mod read;
 mod styles;
 mod stylesheet;
 mod text;
@@ -25,6 +26,7 @@ use undersigned::translation::Draft;
 use undersigned::{Profile, Sheet, Theme};
 
 pub use error::Error;
+pub use read::{MAX_FILE, ReadError, read};
 
 use error::{Kind, caught};
 use package::{Kinship, Package};

@@ -70,6 +70,12 @@ fn role_name(role: Role) -> &'static str {
     }
 }
 
+/// The role whose style, or one derived from it, has this name. Programs differ in the capitals of Word's own names.
+pub(crate) fn role_of(name: &str) -> Option<Role> {
+    let base = name.trim_end_matches(" Kept").trim_end_matches(" Continued");
+    Role::ALL.iter().copied().find(|&role| role_name(role).eq_ignore_ascii_case(base))
+}
+
 /// The style of the paragraph that Word begins when Enter is pressed at the end of one.
 pub(crate) fn next(role: Role) -> Role {
     match role {

@@ -33,6 +33,7 @@
 mod date;
 mod diagnostic;
 mod document;
+mod edit;
 mod explain;
 mod facts;
 mod fix;

@@ -32,6 +32,9 @@ impl Rule {
     /// of it.
     pub const CANNOT_BE_SET: &'static Rule = &rules::rule_of::<rules::pages::CannotBeSet>();
 
+    /// The rule for a file from a translator that cannot be read. Readers' errors are findings of it.
+    pub const NOT_READABLE: &'static Rule = &rules::rule_of::<rules::translation::NotReadable>();
+
     /// Every rule, in the order of the codes.
     pub fn all() -> &'static [&'static Rule] {
         rules::ALL

@@ -11,7 +11,7 @@ use std::io::{IsTerminal, Write};
 
 use annotate_snippets::{Group, Level, Renderer};
 use clap::ValueEnum;
-use undersigned::{Area, Diagnostic, Diagnostics, Severity};
+use undersigned::{Area, Diagnostic, Diagnostics, Rule, Severity};
 
 use crate::Failure;
 
@@ -161,6 +161,16 @@ pub(crate) fn mended(name: &str, mends: &[String]) {
 /// Says that a file was left as it was.
 pub(crate) fn not_mended(name: &str) {
     line(&harmless(&format!("{name} was not mended: mended by itself it would read otherwise")));
+}
+
+/// Says why a file that came back from a translator cannot be read.
+pub(crate) fn not_readable(path: &std::path::Path, error: &dyn std::error::Error) {
+    let rule = Rule::NOT_READABLE;
+    let message = format!("{}: {error}", path.display());
+    let title = Level::ERROR.primary_title(harmless(&message)).id(rule.code);
+    let help = Level::HELP
+        .message("it is a file of `undersigned translate`, saved by Word, LibreOffice or a translation tool");
+    line(&stderr_renderer().render(&[Group::with_title(title).element(help)]));
 }
 
 /// Says why the command could not run, and what lies behind it.

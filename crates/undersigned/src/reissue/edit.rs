@@ -1,36 +1,12 @@
-//! Changes an input file in place: everything that is not changed stays as it was, byte for byte.
+//! What a next edition changes in the file.
 
-use std::ops::Range;
-
-use super::entry::{Entry, quoted};
+use super::entry::Entry;
+use crate::edit::{Editor, end_of, entry, quoted};
 use crate::facts::Facts;
-use crate::read::{Key, Node, Value, parse};
-use crate::{Date, Format, Span};
+use crate::read::{Node, Value};
+use crate::{Date, Format};
 
-/// The text of an input file and what is to be changed in it.
-pub(super) struct Editor<'a> {
-    text: &'a str,
-    format: Format,
-    root: Node,
-    edits: Vec<(Range<usize>, String)>,
-}
-
-impl<'a> Editor<'a> {
-    pub(super) fn new(text: &'a str, format: Format) -> Result<Self, String> {
-        let root = parse(text, format).map_err(|_| "it cannot be read")?;
-        Ok(Editor { text, format, root, edits: Vec::new() })
-    }
-
-    /// The text with all changes made.
-    pub(super) fn finish(mut self) -> String {
-        let mut text = self.text.to_owned();
-        self.edits.sort_by_key(|(range, _)| std::cmp::Reverse(range.start));
-        for (range, replacement) in self.edits {
-            text.replace_range(range, &replacement);
-        }
-        text
-    }
-
+impl Editor<'_> {
     pub(super) fn replace_date(&mut self, date: Date) -> Result<(), String> {
         let (_, node) = entry(&self.root, "date")?;
         let Value::Scalar(old) = &node.value else { return Err("`date` is no text".to_owned()) };
@@ -152,65 +128,4 @@ impl<'a> Editor<'a> {
         let first = items.first().map_or(0, |item| item.span.start);
         self.format == Format::Toml && self.text[self.line_start(first)..].trim_start().starts_with("[[")
     }
-
-    /// Changes a part of a value, which may stand between quotation marks.
-    fn replace_within(&mut self, span: Span, old: &str, new: &str) -> Result<(), String> {
-        let at = self.text.get(span.range()).and_then(|typed| typed.find(old));
-        let start = span.start + at.ok_or_else(|| format!("`{old}` is not where it should be"))?;
-        self.edits.push((start..start + old.len(), new.to_owned()));
-        Ok(())
-    }
-
-    fn space_before(&self, at: usize) -> &'a str {
-        let before = &self.text[..at];
-        let space = &before[before.trim_end().len()..];
-        if space.is_empty() { " " } else { space }
-    }
-
-    /// The white space in front of a key; something else there is no block of keys.
-    fn indent(&self, at: usize) -> Result<&'a str, String> {
-        let indent = &self.text[self.line_start(at)..at];
-        match indent.trim().is_empty() {
-            true => Ok(indent),
-            false => Err("its keys are written in a form that is not known".to_owned()),
-        }
-    }
-
-    fn line_start(&self, at: usize) -> usize {
-        self.text[..at].rfind('\n').map_or(0, |at| at + 1)
-    }
-
-    fn line_end(&self, at: usize) -> usize {
-        let rest = &self.text[at..];
-        let line = rest.find('\n').map_or(rest, |end| &rest[..end]);
-        at + line.trim_end_matches('\r').len()
-    }
-
-    fn line_break(&self) -> &'static str {
-        if self.text.contains("\r\n") { "\r\n" } else { "\n" }
-    }
-}
-
-fn entry<'n>(mapping: &'n Node, name: &str) -> Result<(&'n Key, &'n Node), String> {
-    let Value::Mapping(entries) = &mapping.value else { return Err("it is no mapping".to_owned()) };
-    let found = entries.iter().find(|(key, _)| key.name == name);
-    found.map(|(key, node)| (key, node)).ok_or_else(|| format!("there is no `{name}`"))
-}
-
-/// Where a value ends, whatever it holds. The place of a mapping or a list in brackets is that of its opening one.
-fn end_of(node: &Node, text: &str) -> usize {
-    let inner = match &node.value {
-        Value::List(items) => items.iter().map(|item| end_of(item, text)).max(),
-        Value::Mapping(entries) => entries.iter().map(|(_, value)| end_of(value, text)).max(),
-        Value::Null | Value::Scalar(_) => None,
-    };
-    let end = inner.unwrap_or(0).max(node.span.end);
-    let closing = match (&node.value, text[node.span.start..].chars().next()) {
-        (Value::Mapping(_), Some('{')) => '}',
-        (Value::List(_), Some('[')) => ']',
-        _ => return end,
-    };
-    // Behind the last value there are white space, a comma and comments at most.
-    let closed = text[..end].ends_with(closing);
-    if closed { end } else { text[end..].find(closing).map_or(end, |at| end + at + 1) }
 }

@@ -1,6 +1,7 @@
 //! A signatory as it is written into an input file.
 
 use crate::document::Signatory;
+use crate::edit::{quoted, scalar};
 use crate::facts::Facts;
 use crate::read::splits_as;
 use crate::{Date, Format, Language};
@@ -61,19 +62,4 @@ impl Entry {
             .collect();
         Ok(format!("{{ {} }}", parts?.join(", ")))
     }
-}
-
-/// A text in a notation; in YAML without quotation marks where that is safe.
-pub(super) fn scalar(text: &str, format: Format) -> Result<String, String> {
-    let safe = text.starts_with(char::is_alphabetic)
-        && !text.ends_with([':', ' '])
-        && !text.contains(": ")
-        && !text.contains(" #")
-        && !text.contains(['[', ']', '{', '}', '"', '\\']);
-    if format == Format::Yaml && safe { Ok(text.to_owned()) } else { quoted(text) }
-}
-
-/// A text between quotation marks: what JSON writes is understood by YAML and TOML too.
-pub(super) fn quoted(text: &str) -> Result<String, String> {
-    serde_json::to_string(text).map_err(|error| error.to_string())
 }

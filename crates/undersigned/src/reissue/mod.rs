@@ -4,8 +4,8 @@ mod edit;
 mod entry;
 mod rows;
 
-use self::edit::Editor;
 use crate::document::Signatory;
+use crate::edit::Editor;
 use crate::rules::file::NotRewritable;
 use crate::rules::keys::EditionNotLater;
 use crate::rules::procedure::{NoAdditions, NothingToAdd};

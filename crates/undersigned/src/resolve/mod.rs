@@ -116,7 +116,27 @@ impl Profile {
         if document.aliased {
             findings.iter_mut().for_each(|finding| finding.fix = None);
         }
+        findings.extend(self.out_of_date(document));
         document.diagnostics(findings)
+    }
+
+    /// The pieces of a text with every letter and its marks as one character.
+    pub(crate) fn composed(&self, inlines: &[Inline]) -> Vec<Inline> {
+        let composer = ComposingNormalizerBorrowed::new_nfc();
+        let mut inlines = inlines.to_vec();
+        for inline in &mut inlines {
+            if let Inline::Text(text) = inline
+                && !composer.is_normalized(&text.text)
+            {
+                text.text = composer.normalize(&text.text).into_owned();
+            }
+        }
+        inlines
+    }
+
+    /// The pieces of a text with plain spaces where a non-breaking one comes by itself when the text is set.
+    pub(crate) fn unsettled(&self, inlines: &[Inline], language: Language) -> Vec<Inline> {
+        spaces::unsettle(inlines, self.facts(), language)
     }
 
     /// The sheet of one text, whatever of it is not known.

@@ -13,6 +13,41 @@ pub(super) fn settle(inlines: &mut Vec<Inline>, facts: &Facts, language: Languag
     inlines.retain(|inline| !matches!(inline, Inline::Text(text) if text.text.is_empty()));
 }
 
+/// The other way round: plain spaces where settling would make non-breaking ones of them.
+pub(super) fn unsettle(inlines: &[Inline], facts: &Facts, language: Language) -> Vec<Inline> {
+    let plain: Vec<Inline> = each_text(inlines, |text| text.replace(NON_BREAKING, " "));
+    let mut settled = plain.clone();
+    join(&mut settled, facts, language);
+    let texts = |inlines: &[Inline]| -> Vec<String> {
+        let text = |inline: &Inline| match inline {
+            Inline::Text(text) => Some(text.text.clone()),
+            Inline::NoteMark(_) => None,
+        };
+        inlines.iter().filter_map(text).collect()
+    };
+    let mut settled = texts(&settled).into_iter();
+    each_text(inlines, |typed| {
+        let settled = settled.next().unwrap_or_default();
+        typed
+            .chars()
+            .zip(settled.chars())
+            .map(
+                |(typed, settled)| if typed == NON_BREAKING && settled == NON_BREAKING { ' ' } else { typed },
+            )
+            .collect()
+    })
+}
+
+fn each_text(inlines: &[Inline], mut change: impl FnMut(&str) -> String) -> Vec<Inline> {
+    let mut changed = inlines.to_vec();
+    for inline in &mut changed {
+        if let Inline::Text(text) = inline {
+            text.text = change(&text.text);
+        }
+    }
+    changed
+}
+
 /// Leaves one space of several, and none at either end of the paragraph.
 fn collapse(inlines: &mut [Inline]) {
     let mut after_space = true;

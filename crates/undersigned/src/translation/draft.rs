@@ -5,7 +5,7 @@ use crate::document::DocumentText;
 use crate::rules::finding;
 use crate::rules::translation::NothingToTranslate;
 use crate::sheet::{Block, Inline, Paragraph, Role, Sheet};
-use crate::{Diagnostics, Document, Language, Profile};
+use crate::{Diagnostics, Document, Language, Profile, Span};
 
 /// A text on its way to a translator.
 #[derive(Debug, Clone, PartialEq)]
@@ -144,6 +144,20 @@ fn locked(sheet: &Sheet) -> Vec<Locked> {
         }
     });
     locked
+}
+
+/// The places in the input of the units that have one, by key.
+pub(super) fn places(sheet: &Sheet) -> Vec<(String, Span)> {
+    let mut places = Vec::new();
+    each_paragraph(sheet, &mut |paragraph| {
+        places.extend(paragraph.unit.clone().zip(paragraph.origin.span));
+    });
+    places
+}
+
+/// The place in the input of the unit with this key.
+pub(super) fn place_of(sheet: &Sheet, key: &str) -> Option<Span> {
+    places(sheet).into_iter().find(|(known, _)| known == key).map(|(_, place)| place)
 }
 
 /// Calls `visit` on every paragraph of a sheet: those at the head and foot of the pages, the text, the notes.

@@ -4,11 +4,20 @@
 //! tabled. `undersigned-docx` and `undersigned-xliff` write it, and read what comes back as [`Returned`]; what of that
 //! is taken, and what is said about it, is decided here.
 
+mod align;
 mod draft;
 mod fingerprint;
+mod import;
+mod locked;
+mod markdown;
+mod page;
+mod status;
+mod write;
 
 pub use self::draft::Draft;
 pub(crate) use self::fingerprint::FINGERPRINT_LENGTH;
+pub use self::import::{Import, ImportOptions};
+pub use self::status::{Stage, Standing};
 
 use crate::Language;
 use crate::sheet::{Inline, Role};
@@ -110,4 +119,8 @@ fn marks(inlines: &[Inline]) -> Vec<usize> {
         Inline::Text(_) => None,
     };
     inlines.iter().filter_map(mark).collect()
+}
+/// What of a text counts when two are compared: its characters with plain spaces, one where there are several.
+fn comparable(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -1,0 +1,22 @@
+//! The bounds of a file that comes back. Each is over every real one by far; together they keep a hostile file from
+//! taking more than a moment and some megabytes.
+
+/// A file of more bytes than this is refused unread: a declaration has 20 kilobytes, and an image in the masthead may have
+/// some megabytes.
+pub const MAX_FILE: usize = 32 << 20;
+/// Files in the package; Word writes about fifteen.
+pub(super) const MAX_ENTRIES: usize = 2_000;
+/// In bytes, unpacked: ten thousand signatories take three megabytes.
+pub(super) const MAX_PART: u64 = 12 << 20;
+/// In bytes: all parts that are read, unpacked.
+pub(super) const MAX_PARTS: u64 = 24 << 20;
+/// Elements in one another; the deepest text of Word has about thirty.
+pub(super) const MAX_DEPTH: usize = 128;
+/// Ten thousand signatories, and as much again.
+pub(super) const MAX_PARAGRAPHS: usize = 20_000;
+/// One for each paragraph that is translated, and what a user adds.
+pub(super) const MAX_BOOKMARKS: usize = 5_000;
+/// In characters: more than twice the longest paragraph that a document may have.
+pub(super) const MAX_PARAGRAPH: usize = 50_000;
+/// Steps from a style to the ones that it builds on.
+pub(super) const MAX_STYLE_CHAIN: usize = 16;

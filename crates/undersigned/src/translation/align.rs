@@ -1,0 +1,353 @@
+//! Which paragraph of the file that came back is which of those that were sent.
+//!
+//! A bookmark tells for certain. Where a translator typed a paragraph anew and lost it, the paragraph is told by its
+//! place between two others and by its style, if there is exactly one that it can be. In every other case nothing is
+//! taken, and what most likely happened is said: no text ever comes into the place of another.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::page::Page;
+use super::{Unit, comparable};
+use crate::Diagnostic;
+use crate::rules::finding;
+use crate::rules::translation::{
+    ParagraphAdded, ParagraphMissing, ParagraphMoved, ParagraphSplit, ParagraphTwice, ParagraphsMerged,
+    ToldByPlace,
+};
+use crate::sheet::Role;
+
+/// The paragraph of each unit, by index; `None` where a finding says why.
+pub(super) fn align(units: &[Unit], page: &Page<'_>) -> (Vec<Option<usize>>, Vec<Diagnostic>) {
+    let mut alignment = Alignment {
+        units,
+        page,
+        found: vec![None; units.len()],
+        said: vec![false; units.len()],
+        taken: vec![false; page.paragraphs.len()],
+        findings: Vec::new(),
+    };
+    alignment.by_bookmarks();
+    let fences = alignment.fences();
+    alignment.between(&fences);
+    alignment.refuse_empty();
+    (alignment.found, alignment.findings)
+}
+
+struct Alignment<'a> {
+    units: &'a [Unit],
+    page: &'a Page<'a>,
+    found: Vec<Option<usize>>,
+    /// Of which units a fault is said already.
+    said: Vec<bool>,
+    /// Which paragraphs belong to a unit, rightly or wrongly.
+    taken: Vec<bool>,
+    findings: Vec<Diagnostic>,
+}
+
+impl Alignment<'_> {
+    fn by_bookmarks(&mut self) {
+        let index: BTreeMap<&str, usize> =
+            self.units.iter().enumerate().map(|(index, unit)| (unit.key.as_str(), index)).collect();
+        let mut places: Vec<Vec<usize>> = vec![Vec::new(); self.units.len()];
+        for (at, paragraph) in self.page.paragraphs.iter().enumerate() {
+            let mut units: Vec<usize> =
+                paragraph.begins.iter().filter_map(|key| index.get(key.as_str()).copied()).collect();
+            units.dedup();
+            self.taken[at] = !units.is_empty();
+            units.iter().for_each(|&unit| places[unit].push(at));
+        }
+        for (unit, places) in places.iter().enumerate() {
+            match places[..] {
+                [] => {}
+                [place] => self.found[unit] = Some(place),
+                [first, second, ..] => self.twice(unit, first, second),
+            }
+        }
+        for at in 0..self.page.paragraphs.len() {
+            let paragraph = &self.page.paragraphs[at];
+            let here: Vec<usize> =
+                (0..self.units.len()).filter(|&unit| self.found[unit] == Some(at)).take(8).collect();
+            if here.len() > 1 {
+                self.several(&here, at);
+            }
+            for key in &paragraph.continues {
+                if let Some(&unit) = index.get(key.as_str())
+                    && let Some(first) = self.found[unit].filter(|&first| first < at)
+                {
+                    self.split(unit, first, at);
+                    self.taken[first..=at].fill(true);
+                }
+            }
+        }
+    }
+
+    /// Several bookmarks begin in one paragraph: two paragraphs were joined, or all text of one was deleted and only its
+    /// bookmark is left.
+    fn several(&mut self, units: &[usize], at: usize) {
+        let length = self.length(at);
+        let all: usize = units.iter().map(|&unit| self.sent(unit)).sum();
+        let last = units.last().copied().unwrap_or_default();
+        let ratio = self.ratio(units);
+        if misfit(length, self.sent(last), ratio) < misfit(length, all, ratio) {
+            for &unit in units.iter().filter(|&&unit| unit != last) {
+                self.found[unit] = None;
+            }
+            return;
+        }
+        let names: Vec<String> = units.iter().map(|&unit| name(&self.units[unit])).collect();
+        let message = format!("{} came back as one paragraph", names.join(" and "));
+        let help = "part it again where the second one begins";
+        self.findings.push(finding(ParagraphsMerged, message).at(self.page.at(at), "").help(help));
+        for &unit in units {
+            self.found[unit] = None;
+            self.said[unit] = true;
+        }
+    }
+
+    fn twice(&mut self, unit: usize, first: usize, second: usize) {
+        let message = format!("{} came back twice", name(&self.units[unit]));
+        self.findings.push(
+            finding(ParagraphTwice, message)
+                .at(self.page.at(second), "the second")
+                .at(self.page.at(first), "the first")
+                .help("remove the one that is not meant"),
+        );
+        self.said[unit] = true;
+    }
+
+    fn split(&mut self, unit: usize, first: usize, second: usize) {
+        let message = format!("{} came back as two paragraphs", name(&self.units[unit]));
+        self.findings.push(
+            finding(ParagraphSplit, message)
+                .at(self.page.at(second), "the second part")
+                .at(self.page.at(first), "the first part")
+                .help("join them again"),
+        );
+        self.found[unit] = None;
+        self.said[unit] = true;
+    }
+
+    /// The units that were found in the order in which they were sent, with their paragraphs. Those that leave it were
+    /// moved: the fewest that can be.
+    fn fences(&mut self) -> Vec<(usize, usize)> {
+        let found: Vec<(usize, usize)> =
+            self.found.iter().enumerate().filter_map(|(unit, at)| Some((unit, (*at)?))).collect();
+        let places: Vec<usize> = found.iter().map(|&(_, at)| at).collect();
+        let kept = longest_rise(&places);
+        let mut fences = Vec::with_capacity(kept.len());
+        let mut next = kept.into_iter().peekable();
+        for (index, &(unit, at)) in found.iter().enumerate() {
+            if next.next_if_eq(&index).is_some() {
+                fences.push((unit, at));
+                continue;
+            }
+            let message = format!("{} stands at another place", name(&self.units[unit]));
+            let help = "its text is taken; in the document it stands where it was sent";
+            self.findings.push(finding(ParagraphMoved, message).at(self.page.at(at), "").help(help));
+        }
+        fences
+    }
+
+    /// Looks between each two units that were found for those that were not.
+    fn between(&mut self, fences: &[(usize, usize)]) {
+        let (mut unit, mut at) = (0, 0);
+        let end = (self.units.len(), self.page.paragraphs.len());
+        for &(next_unit, next_at) in fences.iter().chain([&end]) {
+            self.gap(unit..next_unit, at..next_at);
+            (unit, at) = (next_unit + 1, next_at + 1);
+        }
+    }
+
+    fn gap(&mut self, units: Range<usize>, paragraphs: Range<usize>) {
+        let lost: Vec<usize> = units.filter(|&unit| self.found[unit].is_none() && !self.said[unit]).collect();
+        let free: Vec<usize> = paragraphs.filter(|&at| !self.taken[at] && self.may_be_a_unit(at)).collect();
+        let fits = lost.len() == free.len()
+            && lost.iter().zip(&free).all(|(&unit, &at)| {
+                self.has_role(unit, at)
+                    && misfit(self.length(at), self.sent(unit), self.ratio(&[unit])) < FAR_OFF
+            });
+        if fits {
+            for (&unit, &at) in lost.iter().zip(&free) {
+                self.found[unit] = Some(at);
+                self.taken[at] = true;
+                let message =
+                    format!("{} was told by its place: its bookmark is gone", name(&self.units[unit]));
+                let help = "make sure that it is the right one";
+                self.findings.push(finding(ToldByPlace, message).at(self.page.at(at), "").help(help));
+            }
+            return;
+        }
+        for &unit in &lost {
+            self.lost(unit, free.is_empty());
+        }
+        for &at in &free {
+            self.added(at, lost.is_empty());
+        }
+    }
+
+    /// Whether a paragraph without a bookmark is of a sort that is translated.
+    fn may_be_a_unit(&self, at: usize) -> bool {
+        let is_translated = |role: Role| {
+            matches!(role, Role::Title | Role::Body | Role::ListItem | Role::ListItemSecond | Role::Note)
+                || self.units.iter().any(|unit| unit.role == role)
+        };
+        self.page.paragraphs[at].role.is_none_or(is_translated) && !self.page.text(at).is_empty()
+    }
+
+    fn has_role(&self, unit: usize, at: usize) -> bool {
+        self.page.paragraphs[at].role.is_none_or(|role| role == self.units[unit].role)
+    }
+
+    /// A unit that is nowhere. Where nothing else is wrong beside it, a neighbour that is as long as both holds it.
+    fn lost(&mut self, unit: usize, alone: bool) {
+        let neighbours = [unit.checked_sub(1), Some(unit + 1)];
+        let holder = neighbours.into_iter().flatten().find_map(|neighbour| {
+            let at = self.found.get(neighbour).copied().flatten()?;
+            let ratio = self.ratio(&[unit, neighbour]);
+            let (length, sent) = (self.length(at), self.sent(neighbour));
+            let holds = misfit(length, sent + self.sent(unit), ratio) < misfit(length, sent, ratio);
+            holds.then_some((neighbour, at))
+        });
+        let unit_name = name(&self.units[unit]);
+        self.said[unit] = true;
+        if let (Some((neighbour, at)), true) = (holder, alone) {
+            let message =
+                format!("{unit_name} seems to have come back as one with {}", name(&self.units[neighbour]));
+            let help = "part them where the second one begins";
+            self.findings.push(finding(ParagraphsMerged, message).at(self.page.at(at), "").help(help));
+            return;
+        }
+        let message = format!("{unit_name} is missing: {}", beginning(&self.units[unit].plain_source()));
+        let help =
+            "put the paragraph back in the file, with the style that it had, and its translation in it";
+        self.findings.push(finding(ParagraphMissing, message).help(help));
+    }
+
+    /// A paragraph that was not sent: a copy, a part of the one before, or something of its own.
+    fn added(&mut self, at: usize, alone: bool) {
+        let text = self.page.text(at);
+        let same = |other: &usize| *other != at && self.taken[*other] && self.page.text(*other) == text;
+        let before = (0..at).rev().find(|&other| self.taken[other]);
+        let part_of = before.and_then(|before| {
+            let unit = self.found.iter().position(|found| *found == Some(before))?;
+            let (first, sent, ratio) = (self.length(before), self.sent(unit), self.ratio(&[unit]));
+            let is_part = misfit(first + self.length(at), sent, ratio) < misfit(first, sent, ratio);
+            (is_part && self.has_role(unit, at)).then_some((unit, before))
+        });
+        if let Some(same) = (0..self.page.paragraphs.len()).find(same) {
+            let message = format!("a paragraph came back twice: {}", beginning(text));
+            self.findings.push(
+                finding(ParagraphTwice, message)
+                    .at(self.page.at(at), "the one without a bookmark")
+                    .at(self.page.at(same), "the other")
+                    .help("remove the one that is not meant"),
+            );
+        } else if let (Some((unit, before)), true) = (part_of, alone) {
+            self.split(unit, before, at);
+        } else {
+            let message = format!("a paragraph came back that was not sent: {}", beginning(text));
+            let help = "remove it, or put its text into the paragraph that it belongs to";
+            self.findings.push(finding(ParagraphAdded, message).at(self.page.at(at), "").help(help));
+        }
+    }
+
+    fn refuse_empty(&mut self) {
+        for unit in 0..self.units.len() {
+            let Some(at) = self.found[unit].filter(|&at| self.page.text(at).is_empty()) else { continue };
+            let message = format!("{} is empty", name(&self.units[unit]));
+            let help = "write its translation";
+            self.findings.push(finding(ParagraphMissing, message).at(self.page.at(at), "").help(help));
+            self.found[unit] = None;
+        }
+    }
+
+    /// How many characters a unit was sent with.
+    fn sent(&self, unit: usize) -> usize {
+        comparable(&self.units[unit].plain_source()).chars().count()
+    }
+
+    fn length(&self, at: usize) -> usize {
+        self.page.text(at).chars().count()
+    }
+
+    /// How much longer translations are than what was sent, as the other units show.
+    fn ratio(&self, without: &[usize]) -> f64 {
+        let (mut sent, mut came) = (0, 0);
+        for (unit, at) in self.found.iter().enumerate() {
+            if let (Some(at), false) = (*at, without.contains(&unit)) {
+                sent += self.sent(unit);
+                came += self.length(at);
+            }
+        }
+        if sent == 0 || came == 0 { 1.0 } else { came as f64 / sent as f64 }
+    }
+}
+
+/// A misfit beyond which a paragraph is not the translation of another: two and a half times as long, or as short.
+const FAR_OFF: f64 = 0.92;
+
+/// How far a length is from what the translation of so many characters has. A few more or less count for nothing.
+fn misfit(length: usize, sent: usize, ratio: f64) -> f64 {
+    const FEW: f64 = 10.0;
+    ((length as f64 + FEW) / (sent as f64 * ratio + FEW)).ln().abs()
+}
+
+/// The indices of the longest run of values that rise.
+fn longest_rise(values: &[usize]) -> Vec<usize> {
+    // For each length the index of the smallest last value of a run of it; and for each index the one before.
+    let mut ends: Vec<usize> = Vec::new();
+    let mut before: Vec<Option<usize>> = Vec::with_capacity(values.len());
+    for (index, value) in values.iter().enumerate() {
+        let length = ends.partition_point(|&end| values[end] < *value);
+        before.push(length.checked_sub(1).map(|last| ends[last]));
+        match ends.get_mut(length) {
+            Some(end) => *end = index,
+            None => ends.push(index),
+        }
+    }
+    let mut run: Vec<usize> = std::iter::successors(ends.last().copied(), |&index| before[index]).collect();
+    run.reverse();
+    run
+}
+
+/// What a unit is called in a message.
+pub(super) fn name(unit: &Unit) -> String {
+    match unit.role {
+        Role::Title => "the title".to_owned(),
+        Role::Disclaimer => "the disclaimer".to_owned(),
+        Role::LeadIn => "the lead-in".to_owned(),
+        _ => match unit.key.split('-').collect::<Vec<_>>()[..] {
+            ["body", number] => format!("paragraph {number} of the body"),
+            ["note", number, "1"] => format!("note {number}"),
+            ["note", number, part] => format!("paragraph {part} of note {number}"),
+            _ => format!("`{}`", unit.key),
+        },
+    }
+}
+
+/// The first words of a text, in quotation marks.
+pub(super) fn beginning(text: &str) -> String {
+    const LENGTH: usize = 50;
+    let text = comparable(text);
+    match text.char_indices().nth(LENGTH) {
+        None => format!("“{text}”"),
+        Some((end, _)) => {
+            let whole = text[..end].rfind(' ').unwrap_or(end);
+            format!("“{} …”", &text[..whole])
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::longest_rise;
+
+    #[test]
+    fn the_fewest_are_moved() {
+        assert_eq!(longest_rise(&[3, 5, 4, 6, 7]), [0, 2, 3, 4]);
+        assert_eq!(longest_rise(&[9, 1, 2, 3]), [1, 2, 3]);
+        assert_eq!(longest_rise(&[1, 2, 9, 3, 4]), [0, 1, 3, 4]);
+        assert!(longest_rise(&[]).is_empty());
+    }
+}

@@ -1,0 +1,129 @@
+//! How far the translations of a document are.
+
+use super::draft::place_of;
+use super::{Unit, comparable, fingerprint};
+use crate::rules::finding;
+use crate::rules::translation::OutOfDate;
+use crate::{Diagnostic, Document, Language, Profile, Span};
+
+/// How far a document is in one language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    /// The language.
+    pub language: Language,
+    /// How far.
+    pub stage: Stage,
+}
+
+/// How far a text is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Stage {
+    /// It is the text that was tabled.
+    Tabled,
+    /// There is no text.
+    NotBegun,
+    /// Some of it is missing, or in the language of the text that was tabled. `at` is the key of the first such paragraph;
+    /// `None` where the paragraphs are not those of the text that was tabled.
+    Draft {
+        /// The key of the unit.
+        at: Option<String>,
+    },
+    /// All of it is there.
+    Complete,
+    /// The text that was tabled was changed since.
+    OutOfDate {
+        /// The key of the first unit that was changed, such as `body-3`.
+        since: String,
+        /// Its place in the input.
+        place: Option<Span>,
+    },
+}
+
+impl Profile {
+    /// How far a document is in every language.
+    ///
+    /// ```
+    /// # use undersigned::{Format, Language, Profile};
+    /// use undersigned::translation::Stage;
+    ///
+    /// # let input = b"{kind: motion-for-resolution, doc: 1, date: 2025-09-30,
+    /// #   text: {en: {title: Libraries, body: A poor town.}}, signatories: ['EXAMPLE Ann, Spain, SOC']}";
+    /// let profile = Profile::builtin();
+    /// let document = profile.read("motion.yaml", input, Format::Yaml)?;
+    /// let french = profile.standing(&document, Language::French);
+    /// assert_eq!(french.stage, Stage::NotBegun);
+    /// # Ok::<(), undersigned::Diagnostics>(())
+    /// ```
+    pub fn standing(&self, document: &Document, language: Language) -> Standing {
+        Standing { language, stage: self.stage(document, language) }
+    }
+
+    fn stage(&self, document: &Document, language: Language) -> Stage {
+        if language == document.tabled_in {
+            return Stage::Tabled;
+        }
+        let Some(text) = document.texts.iter().find(|text| text.language == language) else {
+            return Stage::NotBegun;
+        };
+        // What cannot be drafted has errors, which the check shows; how far it is cannot be said.
+        let Ok(draft) = self.draft(document, language) else { return Stage::Draft { at: None } };
+        let translated = self.units_of(document, text);
+        let source = &draft.docket.units;
+        if let Some(from) = &text.translated_from
+            && let Some(since) = first_change(source, &from.value)
+        {
+            let place = place_of(&draft.sheet, &since);
+            return Stage::OutOfDate { since, place };
+        }
+        let find = |key: &str| translated.iter().find(|unit| unit.key == key);
+        let unit_missing = |unit: &&Unit| match find(&unit.key) {
+            None => true,
+            Some(found) => {
+                let words = comparable(&unit.plain_source());
+                words.chars().any(char::is_alphabetic) && comparable(&found.plain_source()) == words
+            }
+        };
+        // A wording of its own in the translation alone is no paragraph too many.
+        let bodies = |units: &[Unit]| {
+            units
+                .iter()
+                .filter(|unit| unit.key.contains(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9']))
+                .count()
+        };
+        match source.iter().find(unit_missing) {
+            Some(unit) => Stage::Draft { at: Some(unit.key.clone()) },
+            None if bodies(source) != bodies(&translated) => Stage::Draft { at: None },
+            None => Stage::Complete,
+        }
+    }
+
+    /// The findings about translations of an earlier text.
+    pub(crate) fn out_of_date(&self, document: &Document) -> Vec<Diagnostic> {
+        let mut findings = Vec::new();
+        for text in document.texts.iter().filter(|text| text.translated_from.is_some()) {
+            let Stage::OutOfDate { since, place } = self.stage(document, text.language) else { continue };
+            let language = text.language;
+            let message =
+                format!("the text was changed since it was translated into `{language}`, from `{since}` on");
+            let help = format!(
+                "translate what changed (`undersigned translate --to {language}`), or remove `translated-from`"
+            );
+            let place = place.unwrap_or(text.span);
+            let finding = finding(OutOfDate, message).at(place, "changed since").help(help);
+            findings.push(finding.at(text.span, "the translation"));
+        }
+        findings
+    }
+}
+
+/// The key of the first unit that is not what it was.
+fn first_change(units: &[Unit], from: &[String]) -> Option<String> {
+    let mut from = from.iter();
+    let changed = units.iter().find(|unit| from.next() != Some(&fingerprint::of_text(&unit.source)));
+    match (changed, from.next()) {
+        (Some(unit), _) => Some(unit.key.clone()),
+        // Something was taken away at the end.
+        (None, Some(_)) => units.last().map(|unit| unit.key.clone()),
+        (None, None) => None,
+    }
+}
