@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use quick_xml::events::Event;
 use serde_json::{Value, json};
+use undersigned::sheet::Inline;
 use undersigned::{Diagnostics, Document, Format, Language, Profile};
 
 /// The folder `examples/` of the repository.
@@ -101,6 +102,15 @@ pub fn paragraphs(part: &str) -> Vec<String> {
     }
     paragraphs.retain(|text| !text.trim().is_empty());
     paragraphs
+}
+
+/// The text of a paragraph without its forms and marks.
+pub fn plain(inlines: &[Inline]) -> String {
+    let text = |inline: &Inline| match inline {
+        Inline::Text(text) => text.text.clone(),
+        Inline::NoteMark(_) => String::new(),
+    };
+    inlines.iter().map(text).collect()
 }
 
 /// The words of texts; a non-breaking space parts words as any other.

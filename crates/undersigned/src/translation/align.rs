@@ -216,6 +216,8 @@ impl Alignment<'_> {
                 format!("{unit_name} seems to have come back as one with {}", name(&self.units[neighbour]));
             let help = "part them where the second one begins";
             self.findings.push(finding(ParagraphsMerged, message).at(self.page.at(at), "").help(help));
+            self.found[neighbour] = None;
+            self.said[neighbour] = true;
             return;
         }
         let message = format!("{unit_name} is missing: {}", beginning(&self.units[unit].plain_source()));
@@ -252,9 +254,15 @@ impl Alignment<'_> {
         }
     }
 
+    /// What is left of a text when its words are gone is no translation of it.
     fn refuse_empty(&mut self) {
+        let has_words = |text: &str| text.chars().any(char::is_alphanumeric);
         for unit in 0..self.units.len() {
-            let Some(at) = self.found[unit].filter(|&at| self.page.text(at).is_empty()) else { continue };
+            let Some(at) = self.found[unit] else { continue };
+            let text = self.page.plain(at);
+            if has_words(&text) || !text.is_empty() && !has_words(&self.units[unit].plain_source()) {
+                continue;
+            }
             let message = format!("{} is empty", name(&self.units[unit]));
             let help = "write its translation";
             self.findings.push(finding(ParagraphMissing, message).at(self.page.at(at), "").help(help));
