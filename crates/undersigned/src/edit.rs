@@ -19,11 +19,11 @@ impl<'a> Editor<'a> {
         Ok(Editor { text, format, root, edits: Vec::new() })
     }
 
-    /// The text with all changes made.
+    /// The text with all changes made; what is added at one place stands in the order in which it was added.
     pub(crate) fn finish(mut self) -> String {
         let mut text = self.text.to_owned();
-        self.edits.sort_by_key(|(range, _)| std::cmp::Reverse(range.start));
-        for (range, replacement) in self.edits {
+        self.edits.sort_by_key(|(range, _)| range.start);
+        for (range, replacement) in self.edits.into_iter().rev() {
             text.replace_range(range, &replacement);
         }
         text
@@ -77,7 +77,10 @@ pub(crate) fn entry<'n>(mapping: &'n Node, name: &str) -> Result<(&'n Key, &'n N
 pub(crate) fn end_of(node: &Node, text: &str) -> usize {
     let inner = match &node.value {
         Value::List(items) => items.iter().map(|item| end_of(item, text)).max(),
-        Value::Mapping(entries) => entries.iter().map(|(_, value)| end_of(value, text)).max(),
+        // A value behind an alias has its place elsewhere.
+        Value::Mapping(entries) => {
+            entries.iter().map(|(key, value)| end_of(value, text).max(key.span.end)).max()
+        }
         Value::Null | Value::Scalar(_) => None,
     };
     let end = inner.unwrap_or(0).max(node.span.end);

@@ -68,8 +68,12 @@ fn replace_value(editor: &mut Editor<'_>, key: &Key, old: &Node, value: &str) ->
     } else if typed.starts_with(['"', '\'']) {
         quoted(value)?
     } else if value.contains('\n') {
-        let indent = format!("{}  ", editor.indent(key.span.start)?);
-        format!("|{}{indent}{}", editor.line_break(), lines(value, &indent, editor.line_break()))
+        // A comment behind the value stays on its line.
+        let (indent, break_) = (format!("{}  ", editor.indent(key.span.start)?), editor.line_break());
+        let at = editor.line_end(range.end);
+        let block = format!("{break_}{indent}{}", lines(value, &indent, break_));
+        editor.edits.push((at..at, block));
+        "|".to_owned()
     } else {
         scalar(value, editor.format)?
     };
