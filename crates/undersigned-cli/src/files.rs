@@ -4,6 +4,7 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
+use undersigned::Language;
 
 use crate::Failure;
 
@@ -53,6 +54,13 @@ pub(crate) fn stem(input: &Path, folder: Option<&Path>) -> PathBuf {
         Some(folder) => folder.join(stem),
         None => input.with_file_name(stem),
     }
+}
+
+/// The path of a file for a translator: the stem of the input, the language, and what it is.
+pub(crate) fn translation(input: &Path, folder: Option<&Path>, language: Language, what: &str) -> PathBuf {
+    let mut path = stem(input, folder).into_os_string();
+    path.push(format!(".{language}.{what}"));
+    PathBuf::from(path)
 }
 
 /// Makes the folder to write into, where one was named.

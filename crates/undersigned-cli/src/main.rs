@@ -15,6 +15,7 @@ mod render;
 mod report;
 mod schema;
 mod signatories;
+mod status;
 mod translate;
 
 use std::process::ExitCode;
@@ -47,6 +48,7 @@ enum Command {
     Announce(announce::Arguments),
     Translate(translate::Arguments),
     Import(import::Arguments),
+    Status(status::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -61,6 +63,7 @@ fn main() -> ExitCode {
         Command::Announce(arguments) => announce::run(&arguments),
         Command::Translate(arguments) => translate::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
+        Command::Status(arguments) => status::run(&arguments),
     };
     match outcome {
         Ok(outcome) => outcome.into(),

@@ -64,10 +64,12 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     };
     let cannot = |error: undersigned_docx::Error| Failure::Other(format!("{}: {error}", input.name()));
     let renderer = undersigned_docx::Renderer::new(&profile).map_err(cannot)?;
+    let path =
+        |what: &str| files::translation(&arguments.input, arguments.output.as_deref(), arguments.to, what);
     let file = if arguments.bilingual {
-        (path(arguments, "bilingual.docx"), renderer.render_bilingual(&draft).map_err(cannot)?)
+        (path("bilingual.docx"), renderer.render_bilingual(&draft).map_err(cannot)?)
     } else {
-        (path(arguments, "draft.docx"), renderer.render_draft(&draft).map_err(cannot)?)
+        (path("draft.docx"), renderer.render_draft(&draft).map_err(cannot)?)
     };
     files::make_folder(arguments.output.as_deref())?;
     let (path, bytes) = file;
@@ -84,12 +86,4 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
 fn faulty(faults: &undersigned::Diagnostics) -> Outcome {
     report::diagnostics(faults);
     Outcome::Faulty
-}
-
-/// The path of a file for the translator: STEM.LANG and what it is.
-fn path(arguments: &Arguments, what: &str) -> PathBuf {
-    let stem = files::stem(&arguments.input, arguments.output.as_deref());
-    let mut path = stem.into_os_string();
-    path.push(format!(".{}.{what}", arguments.to));
-    PathBuf::from(path)
 }

@@ -9,8 +9,10 @@ use crate::common::{
 use undersigned::Language;
 use undersigned::sheet::{Block, Inline, Role, Text};
 
-fn both() -> [Vec<u8>; 2] {
-    [render(&seed()), render(&full())]
+/// Finished files and those that go to a translator.
+fn files() -> [Vec<u8>; 4] {
+    let [draft, bilingual] = common::drafts();
+    [render(&seed()), render(&full()), draft, bilingual]
 }
 
 #[test]
@@ -30,7 +32,7 @@ fn a_paragraph_is_one_run_unless_the_form_changes() {
 
 #[test]
 fn neighbouring_runs_differ_in_form() {
-    for file in both() {
+    for file in files() {
         for paragraph in part(&file, "word/document.xml").all("w:p") {
             let runs = paragraph.all("w:r");
             for pair in runs.windows(2) {
@@ -43,7 +45,7 @@ fn neighbouring_runs_differ_in_form() {
 
 #[test]
 fn the_body_has_no_breaks_tabs_or_soft_hyphens() {
-    for file in both() {
+    for file in files() {
         let document = part(&file, "word/document.xml");
         for name in ["w:br", "w:cr", "w:tab", "w:softHyphen", "w:noBreakHyphen", "w:lastRenderedPageBreak"] {
             assert!(document.all(name).is_empty(), "{name}");
@@ -54,7 +56,7 @@ fn the_body_has_no_breaks_tabs_or_soft_hyphens() {
 
 #[test]
 fn no_paragraph_is_empty() {
-    for file in both() {
+    for file in files() {
         for part in text_parts(&file) {
             for paragraph in part.all("w:p") {
                 let separates = !paragraph.all("w:separator").is_empty()
@@ -67,7 +69,7 @@ fn no_paragraph_is_empty() {
 
 #[test]
 fn nothing_is_formatted_by_hand() {
-    for file in both() {
+    for file in files() {
         for part in text_parts(&file) {
             for properties in part.all("w:pPr") {
                 let names = properties.names();
@@ -82,7 +84,7 @@ fn nothing_is_formatted_by_hand() {
 
 #[test]
 fn there_is_no_trace_of_editing() {
-    for file in both() {
+    for file in files() {
         for (path, bytes) in parts(&file) {
             let text = String::from_utf8(bytes).unwrap();
             for trace in ["rsid", "proofErr", "_GoBack", "paraId", "textId"] {
@@ -152,7 +154,7 @@ fn no_form_that_is_fixed_lacks_the_mark() {
 
 #[test]
 fn nothing_is_hidden_or_commented() {
-    for file in both() {
+    for file in files() {
         for (path, bytes) in parts(&file) {
             assert!(!path.contains("comment"), "{path}");
             let text = String::from_utf8(bytes).unwrap();
@@ -298,7 +300,7 @@ fn bookmarks_are_unique_and_short_enough() {
 
 #[test]
 fn every_style_that_is_used_exists_once() {
-    for file in both() {
+    for file in files() {
         let styles = part(&file, "word/styles.xml");
         let ids: Vec<&str> =
             styles.all("w:style").iter().map(|style| style.attribute("w:styleId").unwrap()).collect();

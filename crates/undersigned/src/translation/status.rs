@@ -1,10 +1,12 @@
 //! How far the translations of a document are.
 
 use super::draft::place_of;
-use super::{Unit, comparable, fingerprint};
+use super::{Docket, Unit, comparable, fingerprint};
+use crate::document::DocumentText;
 use crate::rules::finding;
 use crate::rules::translation::OutOfDate;
-use crate::{Diagnostic, Document, Language, Profile, Span};
+use crate::sheet::Role;
+use crate::{Diagnostic, Diagnostics, Document, Language, Profile, Severity, Span};
 
 /// How far a document is in one language.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,6 +15,8 @@ pub struct Standing {
     pub language: Language,
     /// How far.
     pub stage: Stage,
+    /// Errors and warnings that have a place in the text in this language.
+    pub findings: Diagnostics,
 }
 
 /// How far a text is.
@@ -55,7 +59,27 @@ impl Profile {
     /// # Ok::<(), undersigned::Diagnostics>(())
     /// ```
     pub fn standing(&self, document: &Document, language: Language) -> Standing {
-        Standing { language, stage: self.stage(document, language) }
+        let mut findings = self.check(document, &[language]);
+        let text = document.texts.iter().find(|text| text.language == language).map(reach);
+        findings.retain(|finding| {
+            let is_here = |span: Span| {
+                text.is_some_and(|text| {
+                    span.source == text.source && text.start <= span.start && span.end <= text.end
+                })
+            };
+            finding.severity > Severity::Info && finding.labels.iter().any(|(span, _)| is_here(*span))
+        });
+        Standing { language, stage: self.stage(document, language), findings }
+    }
+
+    /// The key of the first unit that differs from what was sent with a file; `None` while the file is that of the text as
+    /// it is.
+    ///
+    /// # Errors
+    /// When no such file could be made of the document as it is now.
+    pub fn changed_since(&self, document: &Document, docket: &Docket) -> Result<Option<String>, Diagnostics> {
+        let sent: Vec<String> = docket.units.iter().map(|unit| fingerprint::of_text(&unit.source)).collect();
+        Ok(first_change(&self.draft(document, docket.target)?.docket.units, &sent))
     }
 
     fn stage(&self, document: &Document, language: Language) -> Stage {
@@ -83,16 +107,11 @@ impl Profile {
                 words.chars().any(char::is_alphabetic) && comparable(&found.plain_source()) == words
             }
         };
-        // A wording of its own in the translation alone is no paragraph too many.
-        let bodies = |units: &[Unit]| {
-            units
-                .iter()
-                .filter(|unit| unit.key.contains(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9']))
-                .count()
-        };
         match source.iter().find(unit_missing) {
             Some(unit) => Stage::Draft { at: Some(unit.key.clone()) },
-            None if bodies(source) != bodies(&translated) => Stage::Draft { at: None },
+            None if source.len() < translated.iter().filter(|unit| !is_wording(unit)).count() => {
+                Stage::Draft { at: None }
+            }
             None => Stage::Complete,
         }
     }
@@ -114,6 +133,20 @@ impl Profile {
         }
         findings
     }
+}
+
+/// Whether a unit is no paragraph of the text: a translation may bring wording of its own.
+fn is_wording(unit: &Unit) -> bool {
+    matches!(unit.role, Role::Disclaimer | Role::LeadIn)
+}
+
+/// Where a text begins and ends in the input.
+fn reach(text: &DocumentText) -> Span {
+    let own = [&text.disclaimer, &text.lead_in].into_iter().flatten().map(|own| own.span);
+    let from = text.translated_from.iter().map(|from| from.span);
+    let values = [text.title.span, text.body.span].into_iter().chain(own).chain(from);
+    let here = values.filter(|span| span.source == text.span.source);
+    Span { end: here.map(|span| span.end).max().unwrap_or(text.span.end), ..text.span }
 }
 
 /// The key of the first unit that is not what it was.

@@ -241,6 +241,42 @@ pub(crate) fn full() -> Sheet {
     sheet
 }
 
+/// A motion with one of everything, as it goes to a translator: from English into French.
+pub(crate) const MOTION: &str = "
+kind: written-declaration
+doc: 16300
+number: 820
+date: 2025-10-02
+text:
+  en:
+    title: Libraries in small towns
+    body: |
+      A town **without** a library is a poor *and sad* town.[^1]
+
+      We recall Doc. 14025, and ask:
+
+      1. for books;
+      2. for chairs, in particular
+         - soft ones;
+         - hard ones.
+
+      [^1]: See the debate.
+
+          And the next one.
+signatories:
+  - EXAMPLE Ann, Hungary, SOC
+  - SAMPLE Bea, France, NR
+";
+
+/// A draft of it, and the same with both languages side by side.
+pub(crate) fn drafts() -> [Vec<u8>; 2] {
+    let profile = Profile::builtin();
+    let document = profile.read("motion.yaml", MOTION.as_bytes(), undersigned::Format::Yaml).unwrap();
+    let draft = profile.draft(&document, Language::French).unwrap();
+    let renderer = undersigned_docx::Renderer::new(&profile).unwrap();
+    [renderer.render_draft(&draft).unwrap(), renderer.render_bilingual(&draft).unwrap()]
+}
+
 pub(crate) fn render(sheet: &Sheet) -> Vec<u8> {
     undersigned_docx::Renderer::new(&Profile::builtin()).unwrap().render(sheet).unwrap()
 }

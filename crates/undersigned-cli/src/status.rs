@@ -1,0 +1,129 @@
+//! `undersigned status`: how far the translations of documents are.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use undersigned::translation::{Stage, Standing};
+use undersigned::{Document, Language, Profile, Severity};
+
+use crate::input::{Input, Notation};
+use crate::{Failure, Outcome, files, profile, report};
+
+/// Shows for every document and language how far it is: not begun, draft, complete, or out of date since which paragraph.
+///
+/// Files of `undersigned translate` beside the input, or in the folder of --drafts, are looked at too: whether the text
+/// that was sent is still the text as it is.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  undersigned status *.yaml                      all documents of a session
+  undersigned status doc-16229.yaml --drafts out the files for the translator are in the folder out
+
+Exit codes: 0 done, 1 an input has errors, 2 could not run.")]
+pub(crate) struct Arguments {
+    /// The input files: YAML, TOML or JSON by their extension; `-` reads standard input.
+    #[arg(value_name = "FILE", required = true)]
+    inputs: Vec<PathBuf>,
+
+    /// The folder with the files of `undersigned translate`. Default: the folder of each input.
+    #[arg(long, value_name = "DIR")]
+    drafts: Option<PathBuf>,
+
+    /// The notation of standard input.
+    #[arg(long, value_name = "NOTATION", default_value = "yaml")]
+    stdin: Notation,
+
+    /// A folder whose facts take the place of the built-in ones, file by file.
+    #[arg(long, value_name = "DIR")]
+    profile: Option<PathBuf>,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
+    let profile = profile::load(arguments.profile.as_deref(), None)?;
+    let mut outcome = Outcome::Done;
+    for path in &arguments.inputs {
+        // What is wrong with one input is no reason to leave the others out.
+        let shown = Input::at(path, arguments.stdin).and_then(|input| match input.read(&profile)? {
+            Ok(document) => {
+                report::print(&lines(&input, &document, &profile, arguments.drafts.as_deref()))?;
+                Ok(Outcome::Done)
+            }
+            Err(faults) => {
+                let errors = faults.list().iter().filter(|fault| fault.severity == Severity::Error).count();
+                report::print(&format!(
+                    "{}\n  {}: `undersigned check` shows them\n",
+                    input.name(),
+                    count(errors, "error")
+                ))?;
+                Ok(Outcome::Faulty)
+            }
+        });
+        let ended = shown.unwrap_or_else(|failure| {
+            report::failure(&failure);
+            Outcome::Failed
+        });
+        outcome = outcome.max(ended);
+    }
+    Ok(outcome)
+}
+
+/// The document, and a line for each language; below it one for each file that waits to come back.
+fn lines(input: &Input, document: &Document, profile: &Profile, drafts: Option<&Path>) -> String {
+    let mut text = format!("{}\n", input.name());
+    for &language in Language::ALL {
+        let standing = profile.standing(document, language);
+        text.push_str(&format!("  {language}  {}\n", line(&standing)));
+        if input.is_stdin() || language == document.tabled_in() {
+            continue;
+        }
+        for what in ["draft.docx", "bilingual.docx"] {
+            let path = files::translation(&input.path, drafts, language, what);
+            if path.exists() {
+                let state = draft(&path, document, profile);
+                text.push_str(&format!("      {}: {state}\n", path.display()));
+            }
+        }
+    }
+    text
+}
+
+fn line(standing: &Standing) -> String {
+    let stage = match &standing.stage {
+        Stage::Tabled => "tabled".to_owned(),
+        Stage::NotBegun => "not begun".to_owned(),
+        Stage::Draft { at: Some(key) } => format!("draft: `{key}` is missing or not translated"),
+        Stage::Draft { at: None } => "draft: its paragraphs are not those of the original".to_owned(),
+        Stage::Complete => "complete".to_owned(),
+        Stage::OutOfDate { since, .. } => format!("out of date since `{since}`"),
+    };
+    let of_weight =
+        |severity| standing.findings.list().iter().filter(|finding| finding.severity == severity).count();
+    let findings: Vec<String> = [(Severity::Error, "error"), (Severity::Warning, "warning")]
+        .into_iter()
+        .filter(|&(severity, _)| of_weight(severity) > 0)
+        .map(|(severity, name)| count(of_weight(severity), name))
+        .collect();
+    if findings.is_empty() { stage } else { format!("{stage} ({})", findings.join(", ")) }
+}
+
+/// Whether what was sent is the text as it is.
+fn draft(path: &Path, document: &Document, profile: &Profile) -> String {
+    let returned = match files::read_translation(path) {
+        Ok(bytes) => undersigned_docx::read(&bytes).map_err(|error| error.to_string()),
+        Err(failure) => Err(failure.to_string()),
+    };
+    let docket = match returned {
+        Ok(returned) => returned.docket,
+        Err(reason) => return format!("cannot be read: {reason}"),
+    };
+    let Some(docket) = docket else { return "does not say which document it was made from".to_owned() };
+    match profile.changed_since(document, &docket) {
+        Ok(None) => "made of the text as it is".to_owned(),
+        Ok(Some(key)) => format!("made of an earlier text, changed since from `{key}` on"),
+        Err(_) => "no such file could be made of the document as it is".to_owned(),
+    }
+}
+
+fn count(number: usize, what: &str) -> String {
+    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
+}
