@@ -60,13 +60,15 @@ impl Name {
 pub(super) struct Xml<'a> {
     reader: NsReader<&'a [u8]>,
     depth: usize,
+    /// Whether the root has been met.
+    begun: bool,
     /// The name of an element that is empty: its closing comes after its opening.
     empty: Option<Name>,
 }
 
 impl<'a> Xml<'a> {
     pub(super) fn new(text: &'a str) -> Self {
-        Xml { reader: NsReader::from_str(text), depth: 0, empty: None }
+        Xml { reader: NsReader::from_str(text), depth: 0, begun: false, empty: None }
     }
 
     /// What comes next; `None` at the end.
@@ -77,6 +79,7 @@ impl<'a> Xml<'a> {
         loop {
             let (namespace, raw) = self.reader.read_resolved_event()?;
             let vocabulary = vocabulary(&namespace);
+            self.begun |= matches!(raw, Raw::Start(_) | Raw::Empty(_));
             match raw {
                 Raw::Start(tag) => {
                     self.depth += 1;
@@ -113,7 +116,7 @@ impl<'a> Xml<'a> {
                 }
                 Raw::DocType(_) => return Err(Fault::DocumentType),
                 // A part that ends in the middle of an element is a part that was cut off.
-                Raw::Eof if self.depth > 0 => return Err(Fault::Xml(None)),
+                Raw::Eof if self.depth > 0 || !self.begun => return Err(Fault::Xml(None)),
                 Raw::Eof => return Ok(None),
                 Raw::Decl(_) | Raw::PI(_) | Raw::Comment(_) => {}
             }

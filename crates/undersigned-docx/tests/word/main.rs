@@ -3,6 +3,7 @@
 
 mod common;
 mod drafts;
+mod hostile;
 mod look;
 mod package;
 mod refusals;
