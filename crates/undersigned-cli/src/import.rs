@@ -20,13 +20,14 @@ use crate::{Failure, Outcome, deny, files, profile, report};
 #[command(after_help = "\
 Examples:
   undersigned import doc-16229.fr.draft.docx --into doc-16229.yaml             writes text.fr
+  undersigned import doc-16229.fr.xlf --into doc-16229.yaml                    the same from XLIFF
   undersigned import doc-16229.fr.draft.docx --into doc-16229.yaml --dry-run   shows what would change
 
 In findings about the file that came back, the line is the number of the paragraph.
 
 Exit codes: 0 done, 1 the translation cannot be taken (nothing is written), 2 could not run.")]
 pub(crate) struct Arguments {
-    /// The file that came back: a Word file, from Word, LibreOffice or a translation tool.
+    /// The file that came back: a Word file from Word, LibreOffice or a translation tool, or XLIFF.
     #[arg(value_name = "TRANSLATED")]
     translated: PathBuf,
 
@@ -97,14 +98,27 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
 
 /// Reads what came back; `None` when it cannot be read, which is shown.
 pub(crate) fn read(path: &Path) -> Result<Option<Returned>, Failure> {
-    let bytes = files::read_translation(path)?;
-    match undersigned_docx::read(&bytes) {
+    match returned(&files::read_translation(path)?) {
         Ok(returned) => Ok(Some(returned)),
         Err(error) => {
             report::not_readable(path, &error);
             Ok(None)
         }
     }
+}
+
+/// What came back. A Word file is a package, and begins as one; everything else is taken for XLIFF if it begins as XML.
+pub(crate) fn returned(bytes: &[u8]) -> Result<Returned, String> {
+    let text = bytes.trim_ascii_start();
+    let is_xml = text.starts_with(b"<") || bytes.starts_with(b"\xef\xbb\xbf<") || is_utf16(bytes);
+    match is_xml {
+        true => undersigned_xliff::read(text).map_err(|error| error.to_string()),
+        false => undersigned_docx::read(bytes).map_err(|error| error.to_string()),
+    }
+}
+
+fn is_utf16(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"\xff\xfe<") || bytes.starts_with(b"\xfe\xff\0<")
 }
 
 fn faulty(faults: &undersigned::Diagnostics) -> Outcome {

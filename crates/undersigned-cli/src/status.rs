@@ -76,7 +76,7 @@ fn lines(input: &Input, document: &Document, profile: &Profile, drafts: Option<&
         if input.is_stdin() || language == document.tabled_in() {
             continue;
         }
-        for what in ["draft.docx", "bilingual.docx"] {
+        for what in ["draft.docx", "bilingual.docx", "xlf"] {
             let path = files::translation(&input.path, drafts, language, what);
             if path.exists() {
                 let state = draft(&path, document, profile);
@@ -109,7 +109,7 @@ fn line(standing: &Standing) -> String {
 /// Whether what was sent is the text as it is.
 fn draft(path: &Path, document: &Document, profile: &Profile) -> String {
     let returned = match files::read_translation(path) {
-        Ok(bytes) => undersigned_docx::read(&bytes).map_err(|error| error.to_string()),
+        Ok(bytes) => crate::import::returned(&bytes),
         Err(failure) => Err(failure.to_string()),
     };
     let docket = match returned {

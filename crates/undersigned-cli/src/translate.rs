@@ -4,12 +4,13 @@ use std::path::PathBuf;
 
 use clap::Args;
 use undersigned::Language;
+use undersigned_xliff::Version;
 
 use crate::files::Staged;
 use crate::input::{Input, Notation};
 use crate::{Failure, Outcome, files, profile, report};
 
-/// Writes a Word file for a translator.
+/// Writes a file for a translator: a Word file, or XLIFF for a translation tool.
 ///
 /// Fixed wording, names of countries and groups, dates and the type line are in the other language already; the title,
 /// the body and its notes are in the language in which they were tabled, to be written over. What came back goes into
@@ -19,6 +20,7 @@ use crate::{Failure, Outcome, files, profile, report};
 Examples:
   undersigned translate doc-16229.yaml --to fr               writes doc-16229.fr.draft.docx
   undersigned translate doc-16229.yaml --to fr --bilingual   both languages in a table: doc-16229.fr.bilingual.docx
+  undersigned translate doc-16229.yaml --to fr --xliff 2.1   the same units as XLIFF: doc-16229.fr.xlf
 
 Exit codes: 0 done, 1 the document has errors or nothing to translate, 2 could not run.")]
 pub(crate) struct Arguments {
@@ -34,9 +36,13 @@ pub(crate) struct Arguments {
     #[arg(short, long, value_name = "DIR")]
     output: Option<PathBuf>,
 
-    /// Lays the text and its translation side by side, for revision.
-    #[arg(long)]
+    /// Lays the text and its translation side by side in a Word file, for revision.
+    #[arg(long, conflicts_with = "xliff")]
     bilingual: bool,
+
+    /// Writes XLIFF for a translation tool, in version 1.2 or 2.1.
+    #[arg(long, value_name = "VERSION", num_args = 0..=1, default_missing_value = "1.2")]
+    xliff: Option<Version>,
 
     /// Replaces files that are there already, and may hold somebody's work.
     #[arg(long)]
@@ -62,17 +68,18 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         Ok(draft) => draft,
         Err(faults) => return Ok(faulty(&faults)),
     };
-    let cannot = |error: undersigned_docx::Error| Failure::Other(format!("{}: {error}", input.name()));
-    let renderer = undersigned_docx::Renderer::new(&profile).map_err(cannot)?;
     let path =
         |what: &str| files::translation(&arguments.input, arguments.output.as_deref(), arguments.to, what);
-    let file = if arguments.bilingual {
-        (path("bilingual.docx"), renderer.render_bilingual(&draft).map_err(cannot)?)
-    } else {
-        (path("draft.docx"), renderer.render_draft(&draft).map_err(cannot)?)
+    let cannot = |error: undersigned_docx::Error| Failure::Other(format!("{}: {error}", input.name()));
+    let renderer = || undersigned_docx::Renderer::new(&profile).map_err(cannot);
+    let (path, bytes) = match arguments.xliff {
+        Some(version) => (path("xlf"), undersigned_xliff::write(&draft, version)),
+        None if arguments.bilingual => {
+            (path("bilingual.docx"), renderer()?.render_bilingual(&draft).map_err(cannot)?)
+        }
+        None => (path("draft.docx"), renderer()?.render_draft(&draft).map_err(cannot)?),
     };
     files::make_folder(arguments.output.as_deref())?;
-    let (path, bytes) = file;
     if path.exists() && !arguments.force {
         let message =
             format!("{} is there already, and may hold a translation: --force replaces it", path.display());

@@ -164,7 +164,7 @@ pub(crate) fn not_mended(name: &str) {
 }
 
 /// Says why a file that came back from a translator cannot be read.
-pub(crate) fn not_readable(path: &std::path::Path, error: &dyn std::error::Error) {
+pub(crate) fn not_readable(path: &std::path::Path, error: &dyn Display) {
     let rule = Rule::NOT_READABLE;
     let message = format!("{}: {error}", path.display());
     let title = Level::ERROR.primary_title(harmless(&message)).id(rule.code);
