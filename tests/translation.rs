@@ -35,6 +35,14 @@ impl Errand {
         Errand { name: name.to_owned(), profile, document, draft, file }
     }
 
+    /// The same with both languages side by side, as it is sent.
+    fn bilingual(name: &str) -> Self {
+        let mut errand = Errand::of(name);
+        let renderer = undersigned_docx::Renderer::new(&errand.profile).unwrap();
+        errand.file = Package::open(&renderer.render_bilingual(&errand.draft).unwrap());
+        errand
+    }
+
     fn all() -> Vec<Errand> {
         example_files().iter().map(|name| Errand::of(name)).collect()
     }
@@ -492,6 +500,14 @@ fn what_came_back_as_it_was_sent_is_named() {
         .map(|finding| finding.message.clone())
         .collect();
     assert_eq!(named, ["paragraph 2 of the body is not translated: it is as it was sent, in `en`"]);
+}
+
+#[test]
+fn side_by_side_too_a_paragraph_with_a_mark_is_known_as_it_was_sent() {
+    let errand = Errand::bilingual("motion-for-resolution.toml");
+    let import = errand.import(&errand.file).unwrap();
+    assert_eq!(codes(&import.findings), ["U715"]);
+    assert!(import.findings.to_string().contains("nothing is translated"), "{}", import.findings);
 }
 
 #[test]

@@ -303,7 +303,9 @@ impl Importing<'_> {
     /// Whether a paragraph came back as it was sent. Figures alone are the same in every language.
     fn is_untranslated(&self, unit: &Unit, at: usize) -> bool {
         let source = comparable(&unit.plain_source());
-        source.chars().any(char::is_alphabetic) && source == self.page.plain(at)
+        // A mark that came back as text is still a mark.
+        let returned = plain(&with_marks(&self.page.paragraphs[at].inlines, unit));
+        source.chars().any(char::is_alphabetic) && source == comparable(&returned)
     }
 
     /// Says what came back as it was sent.
