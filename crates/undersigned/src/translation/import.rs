@@ -200,7 +200,7 @@ impl Importing<'_> {
         let sent_as = self.counterparts(docket);
         let (places, findings) = align(&docket.units, self.page);
         self.findings.extend(findings);
-        self.findings.extend(locked::changes(docket, self.page));
+        self.findings.extend(locked::changes(docket, returned.docket.is_some(), self.page));
         let mut contents = Vec::with_capacity(current.units.len());
         for sent in sent_as? {
             let unit = docket.units.get(sent)?;

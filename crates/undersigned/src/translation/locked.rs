@@ -9,10 +9,15 @@ use crate::sheet::Role;
 use crate::{Diagnostic, Span};
 
 /// The finding about each sort of paragraph of which any was changed. Nothing of it is taken.
-pub(super) fn changes(docket: &Docket, page: &Page<'_>) -> Vec<Diagnostic> {
+///
+/// `is_its_own`: whether the file itself says what was sent in it. Where it does not, a sort of which it has nothing may
+/// never have been sent: with both languages side by side only the head of the document is.
+pub(super) fn changes(docket: &Docket, is_its_own: bool, page: &Page<'_>) -> Vec<Diagnostic> {
     let mut roles: Vec<Role> = docket.locked.iter().map(|locked| locked.role).collect();
     roles.sort_unstable();
     roles.dedup();
+    let is_there = |role: &Role| page.paragraphs.iter().any(|paragraph| paragraph.role == Some(*role));
+    roles.retain(|role| is_its_own || is_there(role));
     roles.into_iter().filter_map(|role| changes_of(role, docket, page)).collect()
 }
 
