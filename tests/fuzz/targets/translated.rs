@@ -1,5 +1,5 @@
-//! A file that came back from a translator; its first byte says which part of it is the input: the whole package, or one
-//! part within a sound one.
+//! A file that came back from a translator; its first byte says what the input is: one part of a sound package, a whole
+//! package, or XLIFF.
 #![no_main]
 
 use std::io::{Cursor, Read, Write};
@@ -54,11 +54,13 @@ fn package(path: &str, content: &[u8]) -> Vec<u8> {
 
 fuzz_target!(|data: &[u8]| {
     let Some((&first, input)) = data.split_first() else { return };
-    let file = match PARTS.get(usize::from(first) % (PARTS.len() + 1)) {
-        Some(path) => package(path, input),
-        None => input.to_vec(),
+    let kind = usize::from(first) % (PARTS.len() + 2);
+    let returned = match PARTS.get(kind) {
+        Some(path) => undersigned_docx::read(&package(path, input)).ok(),
+        None if kind == PARTS.len() => undersigned_docx::read(input).ok(),
+        None => undersigned_xliff::read(input).ok(),
     };
-    let Ok(returned) = undersigned_docx::read(&file) else { return };
+    let Some(returned) = returned else { return };
     let options = ImportOptions { accept_changes: true, ..ImportOptions::default() };
     match PROFILE.import(&DOCUMENT, "back.docx", &returned, options) {
         Ok(import) => {
