@@ -4,7 +4,7 @@
 //! place between two others and by its style, if there is exactly one that it can be. In every other case nothing is
 //! taken, and what most likely happened is said: no text ever comes into the place of another.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::page::Page;
@@ -19,29 +19,48 @@ use crate::sheet::Role;
 
 /// The paragraph of each unit, by index; `None` where a finding says why.
 pub(super) fn align(units: &[Unit], page: &Page<'_>) -> (Vec<Option<usize>>, Vec<Diagnostic>) {
+    let characters = |text: &str| text.chars().count();
     let mut alignment = Alignment {
         units,
         page,
+        sent: units.iter().map(|unit| characters(&comparable(&unit.plain_source()))).collect(),
+        came: (0..page.paragraphs.len()).map(|at| characters(page.text(at))).collect(),
+        translated: units.iter().map(|unit| unit.role).chain(TRANSLATED).collect(),
         found: vec![None; units.len()],
         said: vec![false; units.len()],
         taken: vec![false; page.paragraphs.len()],
+        certain: (0, 0),
+        same: BTreeMap::new(),
         findings: Vec::new(),
     };
     alignment.by_bookmarks();
+    alignment.sum_up();
     let fences = alignment.fences();
     alignment.between(&fences);
     alignment.refuse_empty();
     (alignment.found, alignment.findings)
 }
 
+/// The roles of paragraphs that are translated in every document.
+const TRANSLATED: [Role; 5] = [Role::Title, Role::Body, Role::ListItem, Role::ListItemSecond, Role::Note];
+
 struct Alignment<'a> {
     units: &'a [Unit],
     page: &'a Page<'a>,
+    /// How many characters each unit was sent with, and each paragraph came back with.
+    sent: Vec<usize>,
+    came: Vec<usize>,
+    /// The roles of paragraphs that are translated.
+    translated: BTreeSet<Role>,
     found: Vec<Option<usize>>,
     /// Of which units a fault is said already.
     said: Vec<bool>,
     /// Which paragraphs belong to a unit, rightly or wrongly.
     taken: Vec<bool>,
+    /// How many characters the units that bookmarks tell were sent with, and came back with.
+    certain: (usize, usize),
+    /// The first paragraph with a bookmark of each text.
+    same: BTreeMap<&'a str, usize>,
     findings: Vec<Diagnostic>,
 }
 
@@ -66,8 +85,12 @@ impl Alignment<'_> {
         }
         for at in 0..self.page.paragraphs.len() {
             let paragraph = &self.page.paragraphs[at];
-            let here: Vec<usize> =
-                (0..self.units.len()).filter(|&unit| self.found[unit] == Some(at)).take(8).collect();
+            let here: Vec<usize> = paragraph
+                .begins
+                .iter()
+                .filter_map(|key| index.get(key.as_str()).copied())
+                .filter(|&unit| self.found[unit] == Some(at))
+                .collect();
             if here.len() > 1 {
                 self.several(&here, at);
             }
@@ -82,14 +105,27 @@ impl Alignment<'_> {
         }
     }
 
+    /// Notes what the certain paragraphs say of all.
+    fn sum_up(&mut self) {
+        for (unit, at) in self.found.iter().enumerate() {
+            if let Some(at) = *at {
+                self.certain.0 += self.sent[unit];
+                self.certain.1 += self.came[at];
+            }
+        }
+        let page = self.page;
+        for at in (0..self.taken.len()).filter(|&at| self.taken[at]) {
+            self.same.entry(page.text(at)).or_insert(at);
+        }
+    }
+
     /// Several bookmarks begin in one paragraph: two paragraphs were joined, or all text of one was deleted and only its
     /// bookmark is left.
     fn several(&mut self, units: &[usize], at: usize) {
-        let length = self.length(at);
-        let all: usize = units.iter().map(|&unit| self.sent(unit)).sum();
+        let length = self.came[at];
+        let all: usize = units.iter().map(|&unit| self.sent[unit]).sum();
         let last = units.last().copied().unwrap_or_default();
-        let ratio = self.ratio(units);
-        if misfit(length, self.sent(last), ratio) < misfit(length, all, ratio) {
+        if misfit(length, self.sent[last], 1.0) < misfit(length, all, 1.0) {
             for &unit in units.iter().filter(|&&unit| unit != last) {
                 self.found[unit] = None;
             }
@@ -151,21 +187,21 @@ impl Alignment<'_> {
 
     /// Looks between each two units that were found for those that were not.
     fn between(&mut self, fences: &[(usize, usize)]) {
-        let (mut unit, mut at) = (0, 0);
+        let (mut unit, mut at, mut fence) = (0, 0, None);
         let end = (self.units.len(), self.page.paragraphs.len());
         for &(next_unit, next_at) in fences.iter().chain([&end]) {
-            self.gap(unit..next_unit, at..next_at);
-            (unit, at) = (next_unit + 1, next_at + 1);
+            self.gap(unit..next_unit, at..next_at, fence);
+            (unit, at, fence) = (next_unit + 1, next_at + 1, Some((next_unit, next_at)));
         }
     }
 
-    fn gap(&mut self, units: Range<usize>, paragraphs: Range<usize>) {
+    /// `fence` is the unit before the gap, with its paragraph.
+    fn gap(&mut self, units: Range<usize>, paragraphs: Range<usize>, fence: Option<(usize, usize)>) {
         let lost: Vec<usize> = units.filter(|&unit| self.found[unit].is_none() && !self.said[unit]).collect();
         let free: Vec<usize> = paragraphs.filter(|&at| !self.taken[at] && self.may_be_a_unit(at)).collect();
         let fits = lost.len() == free.len()
             && lost.iter().zip(&free).all(|(&unit, &at)| {
-                self.has_role(unit, at)
-                    && misfit(self.length(at), self.sent(unit), self.ratio(&[unit])) < FAR_OFF
+                self.has_role(unit, at) && misfit(self.came[at], self.sent[unit], self.ratio(&[])) < FAR_OFF
             });
         if fits {
             for (&unit, &at) in lost.iter().zip(&free) {
@@ -182,17 +218,14 @@ impl Alignment<'_> {
             self.lost(unit, free.is_empty());
         }
         for &at in &free {
-            self.added(at, lost.is_empty());
+            self.added(at, fence.filter(|_| lost.is_empty()));
         }
     }
 
     /// Whether a paragraph without a bookmark is of a sort that is translated.
     fn may_be_a_unit(&self, at: usize) -> bool {
-        let is_translated = |role: Role| {
-            matches!(role, Role::Title | Role::Body | Role::ListItem | Role::ListItemSecond | Role::Note)
-                || self.units.iter().any(|unit| unit.role == role)
-        };
-        self.page.paragraphs[at].role.is_none_or(is_translated) && !self.page.text(at).is_empty()
+        let role = self.page.paragraphs[at].role;
+        role.is_none_or(|role| self.translated.contains(&role)) && self.came[at] > 0
     }
 
     fn has_role(&self, unit: usize, at: usize) -> bool {
@@ -204,9 +237,9 @@ impl Alignment<'_> {
         let neighbours = [unit.checked_sub(1), Some(unit + 1)];
         let holder = neighbours.into_iter().flatten().find_map(|neighbour| {
             let at = self.found.get(neighbour).copied().flatten()?;
-            let ratio = self.ratio(&[unit, neighbour]);
-            let (length, sent) = (self.length(at), self.sent(neighbour));
-            let holds = misfit(length, sent + self.sent(unit), ratio) < misfit(length, sent, ratio);
+            let ratio = self.ratio(&[(neighbour, at)]);
+            let (length, sent) = (self.came[at], self.sent[neighbour]);
+            let holds = misfit(length, sent + self.sent[unit], ratio) < misfit(length, sent, ratio);
             holds.then_some((neighbour, at))
         });
         let unit_name = name(&self.units[unit]);
@@ -227,17 +260,16 @@ impl Alignment<'_> {
     }
 
     /// A paragraph that was not sent: a copy, a part of the one before, or something of its own.
-    fn added(&mut self, at: usize, alone: bool) {
+    /// `before` is the unit that it may be a part of.
+    fn added(&mut self, at: usize, before: Option<(usize, usize)>) {
         let text = self.page.text(at);
-        let same = |other: &usize| *other != at && self.taken[*other] && self.page.text(*other) == text;
-        let before = (0..at).rev().find(|&other| self.taken[other]);
-        let part_of = before.and_then(|before| {
-            let unit = self.found.iter().position(|found| *found == Some(before))?;
-            let (first, sent, ratio) = (self.length(before), self.sent(unit), self.ratio(&[unit]));
-            let is_part = misfit(first + self.length(at), sent, ratio) < misfit(first, sent, ratio);
-            (is_part && self.has_role(unit, at)).then_some((unit, before))
+        let part_of = before.filter(|&(unit, before)| {
+            let (first, sent) = (self.came[before], self.sent[unit]);
+            let ratio = self.ratio(&[(unit, before)]);
+            let is_part = misfit(first + self.came[at], sent, ratio) < misfit(first, sent, ratio);
+            is_part && self.has_role(unit, at) && self.found[unit] == Some(before)
         });
-        if let Some(same) = (0..self.page.paragraphs.len()).find(same) {
+        if let Some(&same) = self.same.get(text) {
             let message = format!("a paragraph came back twice: {}", beginning(text));
             self.findings.push(
                 finding(ParagraphTwice, message)
@@ -245,7 +277,7 @@ impl Alignment<'_> {
                     .at(self.page.at(same), "the other")
                     .help("remove the one that is not meant"),
             );
-        } else if let (Some((unit, before)), true) = (part_of, alone) {
+        } else if let Some((unit, before)) = part_of {
             self.split(unit, before, at);
         } else {
             let message = format!("a paragraph came back that was not sent: {}", beginning(text));
@@ -270,23 +302,12 @@ impl Alignment<'_> {
         }
     }
 
-    /// How many characters a unit was sent with.
-    fn sent(&self, unit: usize) -> usize {
-        comparable(&self.units[unit].plain_source()).chars().count()
-    }
-
-    fn length(&self, at: usize) -> usize {
-        self.page.text(at).chars().count()
-    }
-
-    /// How much longer translations are than what was sent, as the other units show.
-    fn ratio(&self, without: &[usize]) -> f64 {
-        let (mut sent, mut came) = (0, 0);
-        for (unit, at) in self.found.iter().enumerate() {
-            if let (Some(at), false) = (*at, without.contains(&unit)) {
-                sent += self.sent(unit);
-                came += self.length(at);
-            }
+    /// How much longer translations are than what was sent, as the certain units but these show.
+    fn ratio(&self, without: &[(usize, usize)]) -> f64 {
+        let (mut sent, mut came) = self.certain;
+        for &(unit, at) in without {
+            sent = sent.saturating_sub(self.sent[unit]);
+            came = came.saturating_sub(self.came[at]);
         }
         if sent == 0 || came == 0 { 1.0 } else { came as f64 / sent as f64 }
     }

@@ -405,10 +405,10 @@ impl Importing<'_> {
         let target = self.draft.docket.target;
         let text = read.texts.iter().find(|text| text.language == target);
         let written = text.map(|text| self.profile.units_of(read, text)).unwrap_or_default();
+        let written: BTreeMap<&str, &Unit> = written.iter().map(|unit| (unit.key.as_str(), unit)).collect();
         for (unit, content) in self.draft.docket.units.iter().zip(contents) {
-            let same = written.iter().any(|new| {
-                new.key == unit.key
-                    && new.role == unit.role
+            let same = written.get(unit.key.as_str()).is_some_and(|new| {
+                new.role == unit.role
                     && fingerprint::of_text(&new.source) == fingerprint::of_text(&content.text)
             });
             if !same {

@@ -1,5 +1,7 @@
 //! What is not translated, and was changed all the same.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::align::beginning;
 use super::page::Page;
 use super::{Docket, Locked, comparable};
@@ -13,36 +15,28 @@ use crate::{Diagnostic, Span};
 /// `is_its_own`: whether the file itself says what was sent in it. Where it does not, a sort of which it has nothing may
 /// never have been sent: with both languages side by side only the head of the document is.
 pub(super) fn changes(docket: &Docket, is_its_own: bool, page: &Page<'_>) -> Vec<Diagnostic> {
-    let mut roles: Vec<Role> = docket.locked.iter().map(|locked| locked.role).collect();
-    roles.sort_unstable();
-    roles.dedup();
-    let is_there = |role: &Role| page.paragraphs.iter().any(|paragraph| paragraph.role == Some(*role));
-    roles.retain(|role| is_its_own || is_there(role));
-    roles.into_iter().filter_map(|role| changes_of(role, docket, page)).collect()
+    let mut by_role: BTreeMap<Role, Vec<(&Locked, Option<usize>)>> = BTreeMap::new();
+    for (locked, place) in docket.locked.iter().zip(places(&docket.locked, page)) {
+        by_role.entry(locked.role).or_default().push((locked, place));
+    }
+    if !is_its_own {
+        let there: BTreeSet<Role> = page.paragraphs.iter().filter_map(|paragraph| paragraph.role).collect();
+        by_role.retain(|role, _| there.contains(role));
+    }
+    by_role.into_iter().filter_map(|(role, pairs)| changes_of(role, &pairs, page)).collect()
 }
 
-fn changes_of(role: Role, docket: &Docket, page: &Page<'_>) -> Option<Diagnostic> {
-    let keyed =
-        page.paragraphs.iter().any(|paragraph| paragraph.begins.iter().any(|key| key.starts_with(KEY)));
-    let sent: Vec<(usize, &Locked)> =
-        docket.locked.iter().enumerate().filter(|(_, locked)| locked.role == role).collect();
-    let pairs: Vec<(&str, Option<usize>)> = if keyed {
-        let place = |key: String| page.paragraphs.iter().position(|p| p.begins.contains(&key));
-        sent.iter()
-            .map(|(index, locked)| (locked.text.as_str(), place(format!("{KEY}{}", index + 1))))
-            .collect()
-    } else {
-        by_order(&sent, role, page)
+fn changes_of(role: Role, pairs: &[(&Locked, Option<usize>)], page: &Page<'_>) -> Option<Diagnostic> {
+    let is_changed = |&&(locked, at): &&(&Locked, Option<usize>)| {
+        at.is_none_or(|at| comparable(&locked.text) != page.plain(at))
     };
-    let changed: Vec<(&str, Option<usize>)> = pairs
-        .into_iter()
-        .filter(|(sent, at)| at.is_none_or(|at| comparable(sent) != page.plain(at)))
-        .collect();
-    let (first, at) = *changed.first()?;
+    let changed: Vec<_> = pairs.iter().filter(is_changed).collect();
+    let &&(first, at) = changed.first()?;
     let what = role.name().replace('-', " ");
+    let first = beginning(&first.text);
     let how = match at {
-        Some(at) => format!("{} was changed to {}", beginning(first), beginning(&page.plain(at))),
-        None => format!("{} is not there", beginning(first)),
+        Some(at) => format!("{first} was changed to {}", beginning(&page.plain(at))),
+        None => format!("{first} is not there"),
     };
     let message = match changed.len() {
         1 => format!("{how}, which is not taken ({what})"),
@@ -59,20 +53,33 @@ fn changes_of(role: Role, docket: &Docket, page: &Page<'_>) -> Option<Diagnostic
 /// What the keys of such paragraphs begin with, in files that have keys for all paragraphs.
 const KEY: &str = "locked-";
 
-/// Without keys each paragraph is held against one of the same sort: against the same one if it is there, else in their
-/// order.
-fn by_order<'l>(sent: &[(usize, &'l Locked)], role: Role, page: &Page<'_>) -> Vec<(&'l str, Option<usize>)> {
-    let mut there: Vec<usize> =
-        (0..page.paragraphs.len()).filter(|&at| page.paragraphs[at].role == Some(role)).collect();
-    let mut rest = Vec::new();
-    for (_, locked) in sent {
-        let wanted = comparable(&locked.text);
-        // Mostly it is the very next one.
-        match there.iter().position(|&at| page.plain(at) == wanted) {
-            Some(index) => drop(there.remove(index)),
-            None => rest.push(locked.text.as_str()),
+/// The paragraph of each: by its key, or where the file has no such keys, one of the same sort; the same one if it is
+/// there, else in their order.
+fn places(locked: &[Locked], page: &Page<'_>) -> Vec<Option<usize>> {
+    let mut by_key: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut by_text: BTreeMap<(Role, String), Vec<usize>> = BTreeMap::new();
+    for (at, paragraph) in page.paragraphs.iter().enumerate().rev() {
+        by_key
+            .extend(paragraph.begins.iter().filter(|key| key.starts_with(KEY)).map(|key| (key.as_str(), at)));
+        if let Some(role) = paragraph.role {
+            by_text.entry((role, page.plain(at))).or_default().push(at);
         }
     }
-    let mut there = there.into_iter();
-    rest.into_iter().map(|text| (text, there.next())).collect()
+    if !by_key.is_empty() {
+        let key = |index: usize| format!("{KEY}{}", index + 1);
+        return (0..locked.len()).map(|index| by_key.get(key(index).as_str()).copied()).collect();
+    }
+    let mut places: Vec<Option<usize>> = locked
+        .iter()
+        .map(|locked| by_text.get_mut(&(locked.role, comparable(&locked.text))).and_then(Vec::pop))
+        .collect();
+    let mut rest: BTreeMap<Role, Vec<usize>> = BTreeMap::new();
+    for ((role, _), paragraphs) in by_text {
+        rest.entry(role).or_default().extend(paragraphs);
+    }
+    rest.values_mut().for_each(|paragraphs| paragraphs.sort_unstable_by(|a, b| b.cmp(a)));
+    for (place, locked) in places.iter_mut().zip(locked) {
+        *place = place.or_else(|| rest.get_mut(&locked.role).and_then(Vec::pop));
+    }
+    places
 }
