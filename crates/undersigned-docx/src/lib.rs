@@ -114,7 +114,7 @@ impl Renderer {
     /// order, or a list goes beyond what Word can number. A fault of the engine below is an error too, never
     /// a panic.
     pub fn render(&self, sheet: &Sheet) -> Result<Vec<u8>, Error> {
-        caught(|| self.package(sheet)?.pack())
+        caught(|| self.package(sheet, None, false)?.pack())
     }
 
     /// Sets a draft for a translator: the document as it will print in the other language, with the text that is to be
@@ -136,7 +136,7 @@ impl Renderer {
     /// As [`render`](Self::render).
     pub fn render_draft(&self, draft: &Draft) -> Result<Vec<u8>, Error> {
         caught(|| {
-            let mut package = self.package(&draft.sheet)?;
+            let mut package = self.package(&draft.sheet, Some(draft), false)?;
             docket::add(&draft.docket, &mut package)?;
             package.pack()
         })
@@ -150,18 +150,15 @@ impl Renderer {
     pub fn render_bilingual(&self, draft: &Draft) -> Result<Vec<u8>, Error> {
         caught(|| {
             let (sheet, docket) = bilingual::sheet(draft);
-            let mut package = self.package_of(&sheet, Some(draft))?;
+            let mut package = self.package(&sheet, Some(draft), true)?;
             docket::add(&docket, &mut package)?;
             package.pack()
         })
     }
 
-    fn package(&self, sheet: &Sheet) -> Result<Package<'_>, Kind> {
-        self.package_of(sheet, None)
-    }
-
-    /// The parts of a file. `bilingual` puts a table with the units of a draft behind the text of the sheet.
-    fn package_of(&self, sheet: &Sheet, bilingual: Option<&Draft>) -> Result<Package<'_>, Kind> {
+    /// The parts of a file: of a document, of a draft, or, where it is `bilingual`, of the head of a document and a table
+    /// with the draft's units.
+    fn package(&self, sheet: &Sheet, draft: Option<&Draft>, bilingual: bool) -> Result<Package<'_>, Kind> {
         const DOCUMENT: &str = "word/document.xml";
         const FIRST_HEADER: &str = "word/header1.xml";
 
@@ -173,7 +170,7 @@ impl Renderer {
         let image = theme.masthead_image.as_ref().zip(self.image.as_ref());
         let has_masthead = image.is_some() || !sheet.masthead.is_empty();
         let section = furniture::section(theme, has_masthead, sheet.contact_line.is_some());
-        let body = match bilingual {
+        let body = match draft.filter(|_| bilingual) {
             None => body::part(sheet, theme, section, &mut compositor, &mut lists)?,
             Some(draft) => bilingual::part(sheet, draft, theme, section, &mut compositor)?,
         };
@@ -206,7 +203,7 @@ impl Renderer {
         }
 
         // Last, because only now is it known which styles the text uses.
-        let styles = self.stylesheet.part(sheet.language, &compositor.used, bilingual.is_some());
+        let styles = self.stylesheet.part(sheet.language, &compositor.used, draft, bilingual);
         package.add(Kinship::Styles, DOCUMENT, "rIdStyles", "word/styles.xml", &styles);
         let settings = parts::settings(sheet.language);
         package.add(Kinship::Settings, DOCUMENT, "rIdSettings", "word/settings.xml", &settings);

@@ -12,6 +12,7 @@ use docx_rs::{
 use quick_xml::escape::escape;
 use undersigned::sheet::Role;
 use undersigned::theme::{Align, RoleStyle, Slant, Weight};
+use undersigned::translation::Draft;
 use undersigned::{Language, Theme};
 
 use crate::error::Kind;
@@ -79,7 +80,13 @@ impl Stylesheet {
     }
 
     /// The part, with the styles that a document in this language uses.
-    pub(crate) fn part(&self, language: Language, used: &Used, bilingual: bool) -> String {
+    pub(crate) fn part(
+        &self,
+        language: Language,
+        used: &Used,
+        draft: Option<&Draft>,
+        bilingual: bool,
+    ) -> String {
         let (fonts, tag) = (&self.fonts, language.tag());
         let mut xml = format!(
             "<w:styles xmlns:w=\"{WORD}\"><w:docDefaults><w:rPrDefault><w:rPr>{fonts}\
@@ -88,7 +95,16 @@ impl Stylesheet {
             self.always
         );
         xml.extend(used.paragraphs.iter().filter_map(|style| self.derived.get(style)).map(String::as_str));
-        xml.extend(used.characters.iter().filter_map(|style| self.characters.get(style)).map(String::as_str));
+        let characters = used.characters.iter().filter_map(|style| self.characters.get(style));
+        match draft {
+            None => xml.extend(characters.map(String::as_str)),
+            // In a draft what is not to be translated is in the other language than the text.
+            Some(Draft { docket, .. }) => {
+                let other = if language == docket.source { docket.target } else { docket.source };
+                let tag = format!("w:val=\"{}\"", other.tag());
+                xml.extend(characters.map(|style| style.replace(NO_LANGUAGE, &tag)));
+            }
+        }
         if bilingual {
             xml.push_str(&self.bilingual);
         }
@@ -261,6 +277,9 @@ fn note_rule(theme: &Theme) -> Style {
 /// The colour behind wording that somebody should confirm: a light yellow, on which black type is as clear as on paper.
 const TO_CONFIRM: &str = "FFF2A8";
 
+/// The code of a text that is in no language (ISO 639-2): nobody checks or translates it.
+const NO_LANGUAGE: &str = "w:val=\"zxx\"";
+
 /// How much larger than its figure the type of a raised mark is. `w:position` would say size and height to
 /// the point, but LibreOffice makes any raised character style superscript on top of that, and type of 6
 /// points becomes one of 3.5. Superscript itself is about two thirds of its type in Word and 58% in
@@ -294,8 +313,7 @@ fn write_character_style(theme: &Theme, character: CharacterStyle, out: &mut Str
             }
             if form.fixed {
                 extra.push(Element::leaf("w:noProof", ""));
-                // The code of a text that is in no language (ISO 639-2): nobody checks or translates it.
-                extra.push(Element::leaf("w:lang", "w:val=\"zxx\""));
+                extra.push(Element::leaf("w:lang", NO_LANGUAGE));
             }
             if form.unconfirmed {
                 extra.push(Element::leaf(

@@ -96,11 +96,14 @@ fn what_is_not_confirmed_is_marked_in_drafts_alone() {
 #[test]
 fn the_spelling_checker_looks_at_the_language_of_what_is_written() {
     let [draft, bilingual] = drafts();
-    for (file, tag) in [(draft, "en-GB"), (bilingual, "fr-FR")] {
+    for (file, tag, other) in [(draft, "en-GB", "fr-FR"), (bilingual, "fr-FR", "en-GB")] {
         let styles = part(&file, "word/styles.xml");
         let defaults = styles.all("w:docDefaults")[0].clone();
         assert_eq!(defaults.all("w:lang")[0].attribute("w:val"), Some(tag));
-        assert_eq!(common::style(&styles, "DoNotTranslate").val_at("w:rPr/w:lang"), Some("zxx"));
+        // What is not to be translated is in the other language, and nobody checks its spelling.
+        let fixed = common::style(&styles, "DoNotTranslate");
+        assert_eq!(fixed.val_at("w:rPr/w:lang"), Some(other));
+        assert!(fixed.child("w:rPr").unwrap().names().contains(&"w:noProof"));
     }
 }
 
