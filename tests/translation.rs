@@ -2,6 +2,7 @@
 
 use std::io::{Cursor, Read, Write};
 
+use undersigned::sheet::{Inline, Text};
 use undersigned::translation::{Draft, Import, ImportOptions, Unit};
 use undersigned::{Diagnostics, Document, Format, Language, Profile};
 use undersigned_tests::{check, example, example_files};
@@ -543,6 +544,9 @@ fn lost_emphasis_is_named_and_a_lost_mark_refused() {
     let run = format!("<w:r>{}/></w:r>", &mark[at..at + mark[at..].find("/>").unwrap()]);
     file.change_unit("body-2", |paragraph| paragraph.replace("</w:p>", &format!("{run}</w:p>")));
     assert_refused(&errand, &file, "the mark elsewhere", &["U717"]);
+    let mut file = errand.file.clone();
+    file.change_unit("body-2", |paragraph| paragraph.replace("</w:p>", &format!("{run}</w:p>")));
+    assert_refused(&errand, &file, "a second mark", &["U717"]);
 }
 
 #[test]
@@ -631,4 +635,64 @@ fn side_by_side_nothing_is_missed_that_was_not_sent() {
         let found: Vec<_> = codes(&import.findings).into_iter().filter(|code| *code != "U715").collect();
         assert_eq!(found, ["U704"], "{name}: {}", import.findings);
     }
+}
+
+#[test]
+fn a_text_of_another_length_is_not_told_by_its_place() {
+    let errand = Errand::of("doc-16229.yaml");
+    let mut file = errand.file.clone();
+    // In the place of a paragraph of 250 characters, in its style, stands a remark.
+    file.change_unit("body-3", |paragraph| {
+        let (properties, _) = parts(paragraph);
+        format!("{properties}<w:r><w:t>À révôir àvéc l'àùtéùr.</w:t></w:r></w:p>")
+    });
+    assert_refused(&errand, &file, "a remark", &["U707", "U710"]);
+}
+
+#[test]
+fn a_bookmark_over_two_paragraphs_tells_that_they_are_one() {
+    let errand = Errand::of("doc-16229.yaml");
+    let mut file = errand.file.clone();
+    // The first part alone is as long as the whole was: only the bookmark tells that the second belongs to it.
+    file.change_unit("body-2", |paragraph| {
+        let (properties, content) = parts(paragraph);
+        let (text, end) = content.split_at(content.find("<w:bookmarkEnd").unwrap());
+        format!("{properties}{text}</w:p>{properties}<w:r><w:t>Ùné phràsé dé plùs.</w:t></w:r>{end}")
+    });
+    assert_refused(&errand, &file, "a sentence more", &["U708"]);
+}
+
+/// The text of one unit in the place of what came back.
+fn said_in(errand: &Errand, key: &str, inlines: Vec<Inline>) -> Result<Import, Diagnostics> {
+    let mut returned = undersigned_docx::read(&errand.file.pack()).unwrap();
+    let paragraph = returned.paragraphs.iter_mut().find(|paragraph| paragraph.begins == [key]).unwrap();
+    paragraph.inlines = inlines;
+    errand.profile.import(&errand.document, "back.docx", &returned, ImportOptions::default())
+}
+
+fn words(text: &str, emphasis: bool) -> Inline {
+    Inline::Text(Text { text: text.to_owned(), emphasis, ..Text::default() })
+}
+
+#[test]
+fn spaces_that_come_by_themselves_are_written_plain() {
+    let errand = Errand::of("doc-16229.yaml");
+    let text = "La déclaration n°\u{a0}638 du 1er\u{a0}janvier a été «\u{a0}rappelée\u{a0}» par 12\u{a0}% des membres.";
+    let import = said_in(&errand, "body-4", vec![words(text, false)]).unwrap();
+    let input = String::from_utf8(import.input).unwrap();
+    let written = "La déclaration n° 638 du 1er janvier a été «\u{a0}rappelée\u{a0}» par 12 % des membres.";
+    assert!(input.contains(written), "{input}");
+}
+
+#[test]
+fn what_cannot_be_typed_is_refused() {
+    let errand = Errand::of("doc-16229.yaml");
+    // Between a letter and a quotation mark no sign of emphasis is one.
+    let inlines =
+        vec![words("Le mot", false), words("«ceci»", true), words("suit, et la phrase continue.", false)];
+    let faults = said_in(&errand, "body-4", inlines).unwrap_err();
+    assert_eq!(codes(&faults), ["U720"], "{faults}");
+    let inlines = vec![words("Un caractère\u{202e} qui ne s'imprime pas.", false)];
+    let faults = said_in(&errand, "body-4", inlines).unwrap_err();
+    assert_eq!(codes(&faults), ["U720"], "{faults}");
 }
