@@ -696,3 +696,61 @@ fn what_cannot_be_typed_is_refused() {
     let faults = said_in(&errand, "body-4", inlines).unwrap_err();
     assert_eq!(codes(&faults), ["U720"], "{faults}");
 }
+
+#[test]
+fn a_translation_goes_along_only_where_it_is_up_to_date() {
+    let errand = Errand::of("doc-16229.yaml");
+    let import = errand.import(&errand.file).unwrap();
+    let text = String::from_utf8(import.input).unwrap().replace("no improvements", "few improvements");
+    let document = errand.profile.read("d.yaml", text.as_bytes(), Format::Yaml).unwrap();
+    let draft = errand.profile.draft(&document, Language::French).unwrap();
+    for unit in &draft.docket.units {
+        assert_eq!(unit.target.is_none(), unit.key == "body-2", "{}", unit.key);
+    }
+    // Written by hand, it is taken for one of the text that is there.
+    let by_hand: String = text
+        .lines()
+        .filter(|line| !line.contains("translated-from"))
+        .map(|line| format!("{line}\n"))
+        .collect();
+    let document = errand.profile.read("d.yaml", by_hand.as_bytes(), Format::Yaml).unwrap();
+    let draft = errand.profile.draft(&document, Language::French).unwrap();
+    assert!(draft.docket.units.iter().all(|unit| unit.target.is_some()));
+}
+
+#[test]
+fn signs_that_mean_something_in_a_body_are_written_as_text() {
+    let errand = Errand::of("doc-16229.yaml");
+    for text in [
+        "*étoiles* et **deux**",
+        "_trait_ et snake_case_ici",
+        "[lien](adresse) et [sic]",
+        "[^1] note",
+        "- tiret",
+        "+ plus",
+        "1. premier",
+        "12) douzième",
+        "# dièse",
+        "> citation",
+        "&amp; et &shy; et AT&T",
+        "<b>gras</b> et 1 < 2",
+        "`code`",
+        "barre \\ oblique \\* étoile",
+        "~~barré~~",
+        "| a | b |",
+        "a\\",
+        "http://coe.int/<x>",
+        "![image](x)",
+        "a * b * c",
+        "1.5 million",
+        "fin *",
+        "* début",
+        "{accolades} $x$ ^haut^",
+    ] {
+        let import = said_in(&errand, "body-2", vec![words(text, false)])
+            .unwrap_or_else(|faults| panic!("{text}: {faults}"));
+        let units = errand.written(&import);
+        let unit = units.iter().find(|unit| unit.key == "body-2").unwrap();
+        assert_eq!(undersigned_tests::plain(unit.target.as_deref().unwrap()), text);
+    }
+}

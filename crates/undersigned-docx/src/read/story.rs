@@ -173,8 +173,6 @@ impl Reader<'_> {
                     "noBreakHyphen" => self.add("\u{2011}")?,
                     // A sign of a symbol typeface is no character of any other.
                     "sym" => self.add("\u{fffd}")?,
-                    // What comes before the number of a note is no text of it.
-                    "footnoteRef" => open.paragraph.pieces.clear(),
                     "footnoteReference" if self.deleted == 0 => {
                         let id = element.attribute("id").unwrap_or_default().to_owned();
                         open.paragraph.pieces.push(Piece::Mark(id));

@@ -6,6 +6,7 @@ mod drafts;
 mod hostile;
 mod look;
 mod package;
+mod reading;
 mod refusals;
 mod structure;
 mod translators;
