@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use clap::Args;
 use undersigned::Language;
 
-use crate::input::{Input, Notation};
-use crate::{Failure, Outcome, profile, report};
+use crate::input::{Input, StdinOption};
+use crate::profile::ProfileOption;
+use crate::{Failure, Outcome, report};
 
 /// Prints the sentence with which the President announces the document in the plenary. Its form is known for written
 /// declarations in English; a profile can bring others.
@@ -25,18 +26,16 @@ pub(crate) struct Arguments {
     #[arg(long)]
     lang: Option<Language>,
 
-    /// The notation of standard input.
-    #[arg(long, value_name = "NOTATION", default_value = "yaml")]
-    stdin: Notation,
+    #[command(flatten)]
+    stdin: StdinOption,
 
-    /// A folder whose facts take the place of the built-in ones, file by file.
-    #[arg(long, value_name = "DIR")]
-    profile: Option<PathBuf>,
+    #[command(flatten)]
+    profile: ProfileOption,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
-    let profile = profile::load(arguments.profile.as_deref(), None)?;
-    let input = Input::at(&arguments.input, arguments.stdin)?;
+    let profile = arguments.profile.load()?;
+    let input = Input::at(&arguments.input, arguments.stdin.notation)?;
     let announcement = input.read(&profile)?.and_then(|document| {
         let english = document.languages().find(|&language| language == Language::English);
         let language = arguments.lang.or(english).unwrap_or(document.tabled_in());

@@ -9,9 +9,10 @@ use clap::Args;
 use undersigned::{Diagnostics, Profile, Severity};
 
 use crate::deny::Denied;
-use crate::input::{Input, Notation};
+use crate::input::{Input, StdinOption};
+use crate::profile::ProfileOption;
 use crate::report::{Form, Report};
-use crate::{Failure, Outcome, deny, files, profile, report};
+use crate::{Failure, Outcome, deny, files, report};
 
 /// Reads and checks input files, and shows everything that was found.
 ///
@@ -46,13 +47,11 @@ pub(crate) struct Arguments {
     #[arg(long)]
     fix: bool,
 
-    /// The notation of standard input.
-    #[arg(long, value_name = "NOTATION", default_value = "yaml")]
-    stdin: Notation,
+    #[command(flatten)]
+    stdin: StdinOption,
 
-    /// A folder whose facts take the place of the built-in ones, file by file.
-    #[arg(long, value_name = "DIR")]
-    profile: Option<PathBuf>,
+    #[command(flatten)]
+    profile: ProfileOption,
 
     /// A folder with font files, as `render` takes it: a letter that no face has is an error.
     #[arg(long, value_name = "DIR")]
@@ -63,7 +62,7 @@ pub(crate) struct Arguments {
 const MOST_ROUNDS: usize = 10;
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
-    let profile = profile::load(arguments.profile.as_deref(), arguments.font_dir.as_deref())?;
+    let profile = arguments.profile.load_with_faces(arguments.font_dir.as_deref())?;
     let mut report = Report::new(arguments.output);
     let mut outcome = Outcome::Done;
     for batch in arguments.inputs.chunks(BATCH) {
@@ -107,7 +106,7 @@ struct Checked {
 }
 
 fn checked(path: &Path, arguments: &Arguments, profile: &Profile) -> Checked {
-    match Input::at(path, arguments.stdin) {
+    match Input::at(path, arguments.stdin.notation) {
         Ok(input) => Checked {
             unmended: if arguments.fix { fix(&input, profile).err() } else { None },
             findings: check(&input, profile),

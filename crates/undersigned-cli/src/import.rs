@@ -9,7 +9,8 @@ use undersigned::{Language, Severity};
 
 use crate::deny::Denied;
 use crate::input::{Input, Notation};
-use crate::{Failure, Outcome, deny, files, profile, report};
+use crate::profile::ProfileOption;
+use crate::{Failure, Outcome, deny, files, report};
 
 /// Takes a translation into the input file: the translated text, and nothing else.
 ///
@@ -52,13 +53,12 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "WHAT", value_delimiter = ',')]
     deny: Vec<Denied>,
 
-    /// A folder whose facts take the place of the built-in ones, file by file.
-    #[arg(long, value_name = "DIR")]
-    profile: Option<PathBuf>,
+    #[command(flatten)]
+    profile: ProfileOption,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
-    let profile = profile::load(arguments.profile.as_deref(), None)?;
+    let profile = arguments.profile.load()?;
     let input = Input::at(&arguments.into, Notation::Yaml)?;
     if input.is_stdin() {
         return Err(Failure::Other("name the input file: the translation is written into it".to_owned()));

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use clap::ValueEnum;
+use clap::{Args, ValueEnum};
 use undersigned::{Diagnostics, Document, Format, Profile};
 
 use crate::{Failure, files};
@@ -13,6 +13,14 @@ pub(crate) enum Notation {
     Yaml,
     Toml,
     Json,
+}
+
+/// The option that says what standard input is.
+#[derive(Debug, Args)]
+pub(crate) struct StdinOption {
+    /// The notation of standard input.
+    #[arg(long = "stdin", value_name = "NOTATION", default_value = "yaml")]
+    pub(crate) notation: Notation,
 }
 
 /// An input file that was named.

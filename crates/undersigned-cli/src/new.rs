@@ -8,7 +8,8 @@ use clap::Args;
 use undersigned::{Date, Kind, Language, Starter};
 
 use crate::files::Staged;
-use crate::{Failure, Outcome, profile, report};
+use crate::profile::ProfileOption;
+use crate::{Failure, Outcome, report};
 
 /// Writes a commented input file to start from. What is not given is asked for, on a terminal.
 #[derive(Debug, Args)]
@@ -50,13 +51,12 @@ pub(crate) struct Arguments {
     #[arg(long)]
     force: bool,
 
-    /// A folder whose facts take the place of the built-in ones, file by file.
-    #[arg(long, value_name = "DIR")]
-    profile: Option<PathBuf>,
+    #[command(flatten)]
+    profile: ProfileOption,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
-    let profile = profile::load(arguments.profile.as_deref(), None)?;
+    let profile = arguments.profile.load()?;
     if let Some(path) = &arguments.output {
         refuse_to_replace(path, arguments)?;
     }

@@ -1,15 +1,36 @@
 //! The profile and the faces that the arguments name.
 
 use std::io::ErrorKind;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use clap::Args;
 use undersigned::Profile;
 use undersigned_fonts::Catalogue;
 
 use crate::Failure;
 
+/// The option that names a profile.
+#[derive(Debug, Args)]
+pub(crate) struct ProfileOption {
+    /// A folder whose theme, template, facts and image take the place of the built-in ones, file by file.
+    #[arg(long, value_name = "DIR")]
+    profile: Option<PathBuf>,
+}
+
+impl ProfileOption {
+    /// The profile that is named, or the built-in one.
+    pub(crate) fn load(&self) -> Result<Profile, Failure> {
+        self.load_with_faces(None)
+    }
+
+    /// The same with the faces of a folder.
+    pub(crate) fn load_with_faces(&self, font_folder: Option<&Path>) -> Result<Profile, Failure> {
+        load(self.profile.as_deref(), font_folder)
+    }
+}
+
 /// The built-in profile, with the files of `folder` and the faces of `font_folder` in the place of its own.
-pub(crate) fn load(folder: Option<&Path>, font_folder: Option<&Path>) -> Result<Profile, Failure> {
+fn load(folder: Option<&Path>, font_folder: Option<&Path>) -> Result<Profile, Failure> {
     let profile = match folder {
         None => Profile::builtin(),
         Some(folder) => with_folder(folder)?,

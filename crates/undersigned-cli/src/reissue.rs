@@ -7,7 +7,8 @@ use undersigned::Date;
 
 use crate::files::Staged;
 use crate::input::{Input, Notation};
-use crate::{Failure, Outcome, files, profile, report};
+use crate::profile::ProfileOption;
+use crate::{Failure, Outcome, files, report};
 
 /// Writes the input file of the next edition: the same numbers and text, a new date, and more signatories.
 ///
@@ -43,13 +44,12 @@ pub(crate) struct Arguments {
     #[arg(long)]
     force: bool,
 
-    /// A folder whose facts take the place of the built-in ones, file by file.
-    #[arg(long, value_name = "DIR")]
-    profile: Option<PathBuf>,
+    #[command(flatten)]
+    profile: ProfileOption,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
-    let profile = profile::load(arguments.profile.as_deref(), None)?;
+    let profile = arguments.profile.load()?;
     let input = Input::at(&arguments.input, Notation::Yaml)?;
     if input.is_stdin() {
         return Err(Failure::Other("name the input file: its next edition is written beside it".to_owned()));

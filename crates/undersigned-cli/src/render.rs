@@ -8,8 +8,9 @@ use undersigned::{Diagnostic, Diagnostics, Document, Language, Profile, Rule, Se
 
 use crate::deny::Denied;
 use crate::files::Staged;
-use crate::input::{Input, Notation};
-use crate::{Failure, Outcome, deny, files, profile, report};
+use crate::input::{Input, StdinOption};
+use crate::profile::ProfileOption;
+use crate::{Failure, Outcome, deny, files, report};
 
 /// Makes a PDF and a Word file of each language of each input file.
 ///
@@ -46,13 +47,11 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "WHAT", value_delimiter = ',')]
     deny: Vec<Denied>,
 
-    /// The notation of standard input.
-    #[arg(long, value_name = "NOTATION", default_value = "yaml")]
-    stdin: Notation,
+    #[command(flatten)]
+    stdin: StdinOption,
 
-    /// A folder whose theme, template, facts and image take the place of the built-in ones, file by file.
-    #[arg(long, value_name = "DIR")]
-    profile: Option<PathBuf>,
+    #[command(flatten)]
+    profile: ProfileOption,
 
     /// A folder with font files. The system's fonts are never looked at.
     #[arg(long, value_name = "DIR")]
@@ -81,7 +80,7 @@ struct Finished {
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     refuse_clashes(arguments)?;
-    let profile = profile::load(arguments.profile.as_deref(), arguments.font_dir.as_deref())?;
+    let profile = arguments.profile.load_with_faces(arguments.font_dir.as_deref())?;
     let cannot = |error: &dyn std::error::Error| Failure::Other(with_causes(error));
     let wanted = |output| arguments.format.contains(&output);
     let workshop = Workshop {
@@ -155,7 +154,7 @@ impl Workshop {
 
     /// All files of one input, or none when it has errors, which are shown.
     fn render(&self, input: &Path, arguments: &Arguments) -> Result<Option<Vec<Finished>>, Failure> {
-        let document = match Input::at(input, arguments.stdin)?.read(&self.profile)? {
+        let document = match Input::at(input, arguments.stdin.notation)?.read(&self.profile)? {
             Ok(document) => document,
             Err(faults) => {
                 report::diagnostics(&faults);

@@ -6,7 +6,8 @@ use clap::{Args, ValueEnum};
 use undersigned::{Date, Diagnostics, Language, Profile, SignatoryList};
 
 use crate::input::{Input, Notation};
-use crate::{Failure, Outcome, files, profile, report};
+use crate::profile::ProfileOption;
+use crate::{Failure, Outcome, files, report};
 
 /// Prints a list of signatories in print order: as it would be typeset, or in the run-on form of the website.
 #[derive(Debug, Args)]
@@ -36,9 +37,8 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "DATE")]
     date: Option<Date>,
 
-    /// A folder whose facts take the place of the built-in ones, file by file.
-    #[arg(long, value_name = "DIR")]
-    profile: Option<PathBuf>,
+    #[command(flatten)]
+    profile: ProfileOption,
 }
 
 /// A form of the list.
@@ -51,7 +51,7 @@ enum Form {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
-    let profile = profile::load(arguments.profile.as_deref(), None)?;
+    let profile = arguments.profile.load()?;
     let printed = read(arguments, &profile)?.and_then(|(list, language)| {
         let mut worth_a_look = profile.check_list(&list);
         worth_a_look.retain(report::before_it_goes_out);

@@ -6,8 +6,9 @@ use clap::Args;
 use undersigned::translation::{Stage, Standing};
 use undersigned::{Document, Language, Profile, Severity};
 
-use crate::input::{Input, Notation};
-use crate::{Failure, Outcome, files, profile, report};
+use crate::input::{Input, StdinOption};
+use crate::profile::ProfileOption;
+use crate::{Failure, Outcome, files, report};
 
 /// Shows for every document and language how far it is: not begun, draft, complete, or out of date since which paragraph.
 ///
@@ -29,42 +30,41 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "DIR")]
     drafts: Option<PathBuf>,
 
-    /// The notation of standard input.
-    #[arg(long, value_name = "NOTATION", default_value = "yaml")]
-    stdin: Notation,
+    #[command(flatten)]
+    stdin: StdinOption,
 
-    /// A folder whose facts take the place of the built-in ones, file by file.
-    #[arg(long, value_name = "DIR")]
-    profile: Option<PathBuf>,
+    #[command(flatten)]
+    profile: ProfileOption,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
-    let profile = profile::load(arguments.profile.as_deref(), None)?;
+    let profile = arguments.profile.load()?;
     let mut outcome = Outcome::Done;
     for path in &arguments.inputs {
         // What is wrong with one input is no reason to leave the others out.
-        let shown = Input::at(path, arguments.stdin).and_then(|input| match input.read(&profile)? {
-            Ok(document) => {
-                report::print(&lines(&input, &document, &profile, arguments.drafts.as_deref()))?;
-                Ok(Outcome::Done)
-            }
-            Err(faults) => {
-                let errors = faults.list().iter().filter(|fault| fault.severity == Severity::Error).count();
-                report::print(&format!(
-                    "{}\n  {}: `undersigned check` shows them\n",
-                    input.name(),
-                    count(errors, "error")
-                ))?;
-                Ok(Outcome::Faulty)
-            }
-        });
-        let ended = shown.unwrap_or_else(|failure| {
+        let ended = show(path, arguments, &profile).unwrap_or_else(|failure| {
             report::failure(&failure);
             Outcome::Failed
         });
         outcome = outcome.max(ended);
     }
     Ok(outcome)
+}
+
+fn show(path: &Path, arguments: &Arguments, profile: &Profile) -> Result<Outcome, Failure> {
+    let input = Input::at(path, arguments.stdin.notation)?;
+    match input.read(profile)? {
+        Ok(document) => {
+            report::print(&lines(&input, &document, profile, arguments.drafts.as_deref()))?;
+            Ok(Outcome::Done)
+        }
+        Err(faults) => {
+            let errors = faults.list().iter().filter(|fault| fault.severity == Severity::Error).count();
+            let errors = count(errors, "error");
+            report::print(&format!("{}\n  {errors}: `undersigned check` shows them\n", input.name()))?;
+            Ok(Outcome::Faulty)
+        }
+    }
 }
 
 /// The document, and a line for each language; below it one for each file that waits to come back.

@@ -7,8 +7,9 @@ use undersigned::Language;
 use undersigned_xliff::Version;
 
 use crate::files::Staged;
-use crate::input::{Input, Notation};
-use crate::{Failure, Outcome, files, profile, report};
+use crate::input::{Input, StdinOption};
+use crate::profile::ProfileOption;
+use crate::{Failure, Outcome, files, report};
 
 /// Writes a file for a translator: a Word file, or XLIFF for a translation tool.
 ///
@@ -48,18 +49,16 @@ pub(crate) struct Arguments {
     #[arg(long)]
     force: bool,
 
-    /// The notation of standard input.
-    #[arg(long, value_name = "NOTATION", default_value = "yaml")]
-    stdin: Notation,
+    #[command(flatten)]
+    stdin: StdinOption,
 
-    /// A folder whose theme, facts and image take the place of the built-in ones, file by file.
-    #[arg(long, value_name = "DIR")]
-    profile: Option<PathBuf>,
+    #[command(flatten)]
+    profile: ProfileOption,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
-    let profile = profile::load(arguments.profile.as_deref(), None)?;
-    let input = Input::at(&arguments.input, arguments.stdin)?;
+    let profile = arguments.profile.load()?;
+    let input = Input::at(&arguments.input, arguments.stdin.notation)?;
     let document = match input.read(&profile)? {
         Ok(document) => document,
         Err(faults) => return Ok(faulty(&faults)),
