@@ -10,6 +10,7 @@ mod import;
 mod input;
 mod new;
 mod profile;
+mod profile_init;
 mod reissue;
 mod render;
 mod report;
@@ -49,6 +50,7 @@ enum Command {
     Translate(translate::Arguments),
     Import(import::Arguments),
     Status(status::Arguments),
+    Profile(profile_init::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -64,6 +66,7 @@ fn main() -> ExitCode {
         Command::Translate(arguments) => translate::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
         Command::Status(arguments) => status::run(&arguments),
+        Command::Profile(arguments) => profile_init::run(&arguments),
     };
     match outcome {
         Ok(outcome) => outcome.into(),

@@ -427,3 +427,27 @@ fn the_status_says_how_far_a_translation_is() {
     let (code, text) = status("broken.yaml");
     assert_eq!((code, text.as_str()), (Some(1), "broken.yaml\n  1 error: `undersigned check` shows them\n"));
 }
+
+#[test]
+fn a_profile_begins_as_the_built_in_one() {
+    let folder = folder(&[("d.yaml", DECLARATION)]);
+    let at = folder.path();
+    let output = run(at, &["profile", "init", "look"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    for file in ["theme.toml", "document.typ", "facts/wording.toml", "facts/countries.toml"] {
+        assert!(at.join("look").join(file).exists(), "{file}");
+        assert!(stdout(&output).contains(&format!("look/{file}\n")), "{}", stdout(&output));
+    }
+    assert_eq!(code(at, &["render", "d.yaml", "-o", "built-in"]), Some(0));
+    assert_eq!(code(at, &["render", "d.yaml", "-o", "own", "--profile", "look"]), Some(0));
+    for file in ["d.en.pdf", "d.en.docx"] {
+        let bytes = |folder: &str| fs::read(at.join(folder).join(file)).unwrap();
+        assert_eq!(bytes("built-in"), bytes("own"), "{file}");
+    }
+    // Nothing that is there is written over.
+    fs::remove_file(at.join("look/document.typ")).unwrap();
+    let again = run(at, &["profile", "init", "look"]);
+    assert_eq!(again.status.code(), Some(2));
+    assert!(stderr(&again).contains("is there already"), "{}", stderr(&again));
+    assert!(!at.join("look/document.typ").exists());
+}

@@ -33,6 +33,16 @@ impl Profile {
         builtin::FILES.iter().map(|file| file.name)
     }
 
+    /// The built-in files by name, to begin a profile from.
+    ///
+    /// ```
+    /// let mut files = undersigned::Profile::builtin_files();
+    /// assert!(files.any(|(name, text)| name == "theme.toml" && !text.is_empty()));
+    /// ```
+    pub fn builtin_files() -> impl Iterator<Item = (&'static str, &'static str)> {
+        builtin::FILES.iter().map(|file| (file.name, file.text))
+    }
+
     /// The Parliamentary Assembly of the Council of Europe, as built in.
     ///
     /// # Panics
