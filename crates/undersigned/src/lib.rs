@@ -38,6 +38,7 @@ mod explain;
 mod facts;
 mod fix;
 mod language;
+mod pairing;
 mod profile;
 mod read;
 mod reissue;

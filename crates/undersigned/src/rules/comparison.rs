@@ -9,6 +9,7 @@ use super::spelling::{folded, folded_words};
 use super::{Described, Subject, finding};
 use crate::document::DocumentText;
 use crate::facts::{Facts, LanguageTerms};
+use crate::pairing;
 use crate::{Diagnostic, Language, Span};
 
 /// The text that was tabled and one of its translations.
@@ -47,8 +48,6 @@ fn align(own: &[Passage<'_>], other: &[Passage<'_>]) -> Vec<(usize, usize)> {
     if parts(own) == parts(other) {
         return (0..own.len()).map(|index| (index, index)).collect();
     }
-    /// What it costs to leave a passage without a counterpart: as much as one that is three times as long.
-    const ALONE: f64 = 1.1;
     /// So many pairs are compared at most; texts with more passages are no declarations, and are taken in their order.
     const MOST_PAIRS: usize = 1_000_000;
     if own.len() * other.len() > MOST_PAIRS {
@@ -56,36 +55,10 @@ fn align(own: &[Passage<'_>], other: &[Passage<'_>]) -> Vec<(usize, usize)> {
         return (0..own.len().min(other.len())).filter(alike).map(|index| (index, index)).collect();
     }
     let length = |passage: &Passage<'_>| passage.text.chars().count() as f64 + 10.0;
-    let together = |a: &Passage<'_>, b: &Passage<'_>| match a.part == b.part {
-        true => (length(a) / length(b)).ln().abs(),
-        false => f64::INFINITY,
-    };
-    let (rows, columns) = (own.len() + 1, other.len() + 1);
-    let mut cost = vec![vec![0.0_f64; columns]; rows];
-    for row in 0..rows {
-        for column in 0..columns {
-            let above = row.checked_sub(1).map(|r| cost[r][column] + ALONE);
-            let left = column.checked_sub(1).map(|c| cost[row][c] + ALONE);
-            let both = row.checked_sub(1).zip(column.checked_sub(1));
-            let both = both.map(|(r, c)| cost[r][c] + together(&own[r], &other[c]));
-            cost[row][column] = [above, left, both].into_iter().flatten().reduce(f64::min).unwrap_or(0.0);
-        }
-    }
-    let mut aligned = Vec::new();
-    let (mut row, mut column) = (own.len(), other.len());
-    while row > 0 && column > 0 {
-        let here = cost[row][column];
-        if here == cost[row - 1][column - 1] + together(&own[row - 1], &other[column - 1]) {
-            (row, column) = (row - 1, column - 1);
-            aligned.push((row, column));
-        } else if here == cost[row - 1][column] + ALONE {
-            row -= 1;
-        } else {
-            column -= 1;
-        }
-    }
-    aligned.reverse();
-    aligned
+    pairing::cheapest(own.len(), other.len(), |row, column| {
+        let (a, b) = (&own[row], &other[column]);
+        (a.part == b.part).then(|| (length(a) / length(b)).ln().abs())
+    })
 }
 
 impl Pair<'_> {

@@ -8,8 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::page::Page;
-use super::{Unit, comparable};
+use super::{Unit, comparable, unit_name};
 use crate::Diagnostic;
+use crate::pairing;
 use crate::rules::finding;
 use crate::rules::translation::{
     ParagraphAdded, ParagraphMissing, ParagraphMoved, ParagraphSplit, ParagraphTwice, ParagraphsMerged,
@@ -31,12 +32,14 @@ pub(super) fn align(units: &[Unit], page: &Page<'_>) -> (Vec<Option<usize>>, Vec
         taken: vec![false; page.paragraphs.len()],
         certain: (0, 0),
         same: BTreeMap::new(),
+        told: Vec::new(),
         findings: Vec::new(),
     };
     alignment.by_bookmarks();
     alignment.sum_up();
     let fences = alignment.fences();
     alignment.between(&fences);
+    alignment.say_told();
     alignment.refuse_empty();
     (alignment.found, alignment.findings)
 }
@@ -61,6 +64,8 @@ struct Alignment<'a> {
     certain: (usize, usize),
     /// The first paragraph with a bookmark of each text.
     same: BTreeMap<&'a str, usize>,
+    /// The units that were told by their places, with their paragraphs.
+    told: Vec<(usize, usize)>,
     findings: Vec<Diagnostic>,
 }
 
@@ -142,6 +147,13 @@ impl Alignment<'_> {
     }
 
     fn twice(&mut self, unit: usize, first: usize, second: usize) {
+        // LibreOffice gives both halves of a divided paragraph the bookmark of the whole.
+        let (one, both) = (self.came[first], self.came[first] + self.came[second]);
+        let is_next = self.taken[first + 1..second].iter().all(|taken| !taken);
+        let differs = self.page.text(first) != self.page.text(second);
+        if is_next && differs && misfit(both, self.sent[unit], 1.0) < misfit(one, self.sent[unit], 1.0) {
+            return self.split(unit, first, second);
+        }
         let message = format!("{} came back twice", name(&self.units[unit]));
         self.findings.push(
             finding(ParagraphTwice, message)
@@ -207,19 +219,47 @@ impl Alignment<'_> {
             for (&unit, &at) in lost.iter().zip(&free) {
                 self.found[unit] = Some(at);
                 self.taken[at] = true;
-                let message =
-                    format!("{} was told by its place: its bookmark is gone", name(&self.units[unit]));
-                let help = "make sure that it is the right one";
-                self.findings.push(finding(ToldByPlace, message).at(self.page.at(at), "").help(help));
+                self.told.push((unit, at));
             }
             return;
         }
-        for &unit in &lost {
-            self.lost(unit, free.is_empty());
+        self.refuse_gap(&lost, &free, fence);
+    }
+
+    /// Says what is wrong between two units. What most likely belongs together is put together first, so that one
+    /// mistake is one finding; nothing of it is taken any more.
+    fn refuse_gap(&mut self, lost: &[usize], free: &[usize], mut fence: Option<(usize, usize)>) {
+        let pairs = self.likely(lost, free);
+        for &(unit, at) in &pairs {
+            self.found[lost[unit]] = Some(free[at]);
         }
-        for &at in &free {
-            self.added(at, fence.filter(|_| lost.is_empty()));
+        let (mut unit, mut at) = (0, 0);
+        for &(next_unit, next_at) in pairs.iter().chain([&(lost.len(), free.len())]) {
+            let (lost_here, free_here) = (&lost[unit..next_unit], &free[at..next_at]);
+            for &unit in lost_here {
+                self.lost(unit, free_here.is_empty());
+            }
+            for &at in free_here {
+                self.added(at, fence.filter(|_| lost_here.is_empty()));
+            }
+            (unit, at) = (next_unit + 1, next_at + 1);
+            fence = lost.get(next_unit).copied().zip(free.get(next_at).copied()).or(fence);
         }
+    }
+
+    /// Which of some units most likely are which of some paragraphs, by index, told by styles and lengths.
+    fn likely(&self, lost: &[usize], free: &[usize]) -> Vec<(usize, usize)> {
+        /// So many pairs are compared at most.
+        const MOST_PAIRS: usize = 250_000;
+        if lost.len() * free.len() > MOST_PAIRS {
+            return Vec::new();
+        }
+        let ratio = self.ratio(&[]);
+        pairing::cheapest(lost.len(), free.len(), |unit, at| {
+            let (unit, at) = (lost[unit], free[at]);
+            let cost = misfit(self.came[at], self.sent[unit], ratio);
+            (self.has_role(unit, at) && cost < FAR_OFF).then_some(cost)
+        })
     }
 
     /// Whether a paragraph without a bookmark is of a sort that is translated.
@@ -254,9 +294,15 @@ impl Alignment<'_> {
             return;
         }
         let message = format!("{unit_name} is missing: {}", beginning(&self.units[unit].plain_source()));
-        let help =
-            "put the paragraph back in the file, with the style that it had, and its translation in it";
-        self.findings.push(finding(ParagraphMissing, message).help(help));
+        let help = "put it back into the translated file, with the style that it had";
+        let missing = finding(ParagraphMissing, message).help(help);
+        let before = (0..unit).rev().find_map(|unit| self.found[unit]);
+        let behind = (unit + 1..self.units.len()).find_map(|unit| self.found[unit]);
+        self.findings.push(match (before, behind) {
+            (Some(at), _) => missing.at(self.page.at(at), "it belongs behind this one"),
+            (None, Some(at)) => missing.at(self.page.at(at), "it belongs before this one"),
+            (None, None) => missing,
+        });
     }
 
     /// A paragraph that was not sent: a copy, a part of the one before, or something of its own.
@@ -283,6 +329,23 @@ impl Alignment<'_> {
             let message = format!("a paragraph came back that was not sent: {}", beginning(text));
             let help = "remove it, or put its text into the paragraph that it belongs to";
             self.findings.push(finding(ParagraphAdded, message).at(self.page.at(at), "").help(help));
+        }
+    }
+
+    fn say_told(&mut self) {
+        /// More than this are no slips of single paragraphs: the file has lost its bookmarks.
+        const FEW: usize = 3;
+        let help = "make sure that each is the right one (`--dry-run` shows the text)";
+        if self.told.len() > FEW {
+            let message =
+                format!("{} paragraphs were told by their places: their bookmarks are gone", self.told.len());
+            let first = self.told.first().map(|&(_, at)| self.page.at(at));
+            self.findings.push(finding(ToldByPlace, message).at(first, "the first").help(help));
+            return;
+        }
+        for &(unit, at) in &self.told {
+            let message = format!("{} was told by its place: its bookmark is gone", name(&self.units[unit]));
+            self.findings.push(finding(ToldByPlace, message).at(self.page.at(at), "").help(help));
         }
     }
 
@@ -342,17 +405,7 @@ fn longest_rise(values: &[usize]) -> Vec<usize> {
 
 /// What a unit is called in a message.
 pub(super) fn name(unit: &Unit) -> String {
-    match unit.role {
-        Role::Title => "the title".to_owned(),
-        Role::Disclaimer => "the disclaimer".to_owned(),
-        Role::LeadIn => "the lead-in".to_owned(),
-        _ => match unit.key.split('-').collect::<Vec<_>>()[..] {
-            ["body", number] => format!("paragraph {number} of the body"),
-            ["note", number, "1"] => format!("note {number}"),
-            ["note", number, part] => format!("paragraph {part} of note {number}"),
-            _ => format!("`{}`", unit.key),
-        },
-    }
+    unit_name(&unit.key)
 }
 
 /// The first words of a text, in quotation marks.

@@ -101,6 +101,20 @@ impl Unit {
     }
 }
 
+/// What a unit is called, in English: `paragraph 3 of the body` for `body-3`.
+///
+/// ```
+/// assert_eq!(undersigned::translation::unit_name("note-2-1"), "note 2");
+/// ```
+pub fn unit_name(key: &str) -> String {
+    match key.split('-').collect::<Vec<_>>()[..] {
+        ["body", number] => format!("paragraph {number} of the body"),
+        ["note", number, "1"] => format!("note {number}"),
+        ["note", number, part] => format!("paragraph {part} of note {number}"),
+        _ => format!("the {key}"),
+    }
+}
+
 /// The text of inlines without forms and marks.
 fn plain(inlines: &[Inline]) -> String {
     let mut plain = String::new();
