@@ -110,6 +110,31 @@ fn into_yaml_in_brackets() {
 }
 
 #[test]
+fn into_yaml_with_texts_in_brackets() {
+    let text = "text:\n  en: {title: Libraries, body: A poor town.}\n";
+    let added = added(format!("{HEAD}{text}{TAIL}").as_bytes(), Format::Yaml);
+    assert!(added.starts_with("\n  fr: {title: \"LIBRARIES"), "{added}");
+    let text =
+        "text:\n  en: {title: Libraries, body: A poor town.}\n  fr: {title: Un titre, body: Une ville.}\n";
+    let new = changed(&format!("{HEAD}{text}{TAIL}"), Format::Yaml, "fr: {", "}\nsignatories");
+    assert!(new.starts_with("title: \"LIBRARIES"), "{new}");
+}
+
+#[test]
+fn behind_a_text_that_keeps_its_empty_lines() {
+    let text = "text:\n  en:\n    title: Libraries\n    body: |+\n      A poor town.\n\n\n";
+    let added = added(format!("{HEAD}{text}{TAIL}").as_bytes(), Format::Yaml);
+    assert!(added.contains("fr:\n    title: "), "{added}");
+}
+
+#[test]
+fn two_lists_stay_two() {
+    let text = "text:\n  en:\n    title: Libraries\n    body: |\n      We ask:\n\n      - one;\n      - two;\n\n      * three;\n      * four.\n";
+    let added = added(format!("{HEAD}{text}{TAIL}").as_bytes(), Format::Yaml);
+    assert!(added.contains("      - TWO;") && added.contains("      * THREE;"), "{added}");
+}
+
+#[test]
 fn into_yaml_at_the_end_of_the_file() {
     let text = "text:\n    en:\n        title: Libraries\n        body: |\n            A poor town.";
     let input = format!("{HEAD}{TAIL}{text}");
@@ -141,6 +166,8 @@ fn over_a_text_that_is_there_in_every_style_of_yaml() {
         "title: |\n      Bibliothèques\n    body: |+\n      Une ville pauvre.\n\n",
         "body: |2\n      Une ville pauvre.\n    title: Bibliothèques\n    disclaimer: ''\n",
         "title: &titre Bibliothèques\n    body: !!str |\n      Une ville.\n",
+        "title: # a > b\n      Bibliothèques\n    body: |  # c > d\n      Une ville.\n",
+        "title:  # a | b\n      \"Bibliothèques\"\n    body: >+ # e\n      Une ville.\n\n\n",
     ] {
         let text = format!(
             "text:\n  en:\n    title: Libraries\n    body: |\n      A poor town.\n\n      Two.\n  fr:\n    {french}"
@@ -149,7 +176,16 @@ fn over_a_text_that_is_there_in_every_style_of_yaml() {
         println!("{french}");
         let new = changed(&input, Format::Yaml, "fr:\n", "signatories:");
         assert!(new.contains("LIBRARIES"), "{new}");
-        for comment in ["# provisoire", "# pliée", "# en une ligne", "# sur une ligne"] {
+        for comment in [
+            "# a > b",
+            "# c > d",
+            "# a | b",
+            "# e",
+            "# provisoire",
+            "# pliée",
+            "# en une ligne",
+            "# sur une ligne",
+        ] {
             assert_eq!(french.contains(comment), new.contains(comment), "{new}");
         }
         if french.contains("'Bib") {

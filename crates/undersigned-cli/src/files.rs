@@ -74,7 +74,7 @@ pub(crate) fn make_folder(folder: Option<&Path>) -> Result<(), Failure> {
 
 /// Puts other bytes in the place of a file's own; its rights, and the file that a link leads to, stay.
 pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let cannot = |source| Failure::File { what: format!("cannot mend {}", path.display()), source };
+    let cannot = |source| Failure::File { what: format!("cannot change {}", path.display()), source };
     let path = path.canonicalize().map_err(cannot)?;
     let rights = std::fs::metadata(&path).map_err(cannot)?.permissions();
     if rights.readonly() {

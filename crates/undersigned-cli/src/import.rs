@@ -55,10 +55,14 @@ pub(crate) struct Arguments {
 
     #[command(flatten)]
     profile: ProfileOption,
+
+    /// A folder with font files. The system's fonts are never looked at.
+    #[arg(long, value_name = "DIR")]
+    font_dir: Option<PathBuf>,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
-    let profile = arguments.profile.load()?;
+    let profile = arguments.profile.load_with_faces(arguments.font_dir.as_deref())?;
     let input = Input::at(&arguments.into, Notation::Yaml)?;
     if input.is_stdin() {
         return Err(Failure::Other("name the input file: the translation is written into it".to_owned()));

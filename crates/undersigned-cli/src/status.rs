@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use undersigned::translation::{Stage, Standing};
+use undersigned::translation::{Stage, Standing, unit_name};
 use undersigned::{Document, Language, Profile, Severity};
 
 use crate::input::{Input, StdinOption};
@@ -78,7 +78,7 @@ fn lines(input: &Input, document: &Document, profile: &Profile, drafts: Option<&
         }
         for what in ["draft.docx", "bilingual.docx", "xlf"] {
             let path = files::translation(&input.path, drafts, language, what);
-            if path.exists() {
+            if path.is_file() {
                 let state = draft(&path, document, profile);
                 text.push_str(&format!("      {}: {state}\n", path.display()));
             }
@@ -91,10 +91,10 @@ fn line(standing: &Standing) -> String {
     let stage = match &standing.stage {
         Stage::Tabled => "tabled".to_owned(),
         Stage::NotBegun => "not begun".to_owned(),
-        Stage::Draft { at: Some(key) } => format!("draft: `{key}` is missing or not translated"),
+        Stage::Draft { at: Some(key) } => format!("draft: {} is missing or not translated", unit_name(key)),
         Stage::Draft { at: None } => "draft: its paragraphs are not those of the original".to_owned(),
         Stage::Complete => "complete".to_owned(),
-        Stage::OutOfDate { since, .. } => format!("out of date since `{since}`"),
+        Stage::OutOfDate { since, .. } => format!("out of date since {}", unit_name(since)),
     };
     let of_weight =
         |severity| standing.findings.list().iter().filter(|finding| finding.severity == severity).count();
@@ -110,7 +110,7 @@ fn line(standing: &Standing) -> String {
 fn draft(path: &Path, document: &Document, profile: &Profile) -> String {
     let returned = match files::read_translation(path) {
         Ok(bytes) => crate::import::returned(&bytes),
-        Err(failure) => Err(failure.to_string()),
+        Err(failure) => Err(report::reason(&failure)),
     };
     let docket = match returned {
         Ok(returned) => returned.docket,
@@ -119,7 +119,7 @@ fn draft(path: &Path, document: &Document, profile: &Profile) -> String {
     let Some(docket) = docket else { return "does not say which document it was made from".to_owned() };
     match profile.changed_since(document, &docket) {
         Ok(None) => "made of the text as it is".to_owned(),
-        Ok(Some(key)) => format!("made of an earlier text, changed since from `{key}` on"),
+        Ok(Some(key)) => format!("made of an earlier text, changed since; first {}", unit_name(&key)),
         Err(_) => "no such file could be made of the document as it is".to_owned(),
     }
 }

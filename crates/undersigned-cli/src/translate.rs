@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use undersigned::Language;
+use undersigned::translation::Unit;
 use undersigned_xliff::Version;
 
 use crate::files::Staged;
@@ -54,10 +55,14 @@ pub(crate) struct Arguments {
 
     #[command(flatten)]
     profile: ProfileOption,
+
+    /// A folder with font files. The system's fonts are never looked at.
+    #[arg(long, value_name = "DIR")]
+    font_dir: Option<PathBuf>,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
-    let profile = arguments.profile.load()?;
+    let profile = arguments.profile.load_with_faces(arguments.font_dir.as_deref())?;
     let input = Input::at(&arguments.input, arguments.stdin.notation)?;
     let document = match input.read(&profile)? {
         Ok(document) => document,
@@ -72,7 +77,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let cannot = |error: undersigned_docx::Error| Failure::Other(format!("{}: {error}", input.name()));
     let renderer = || undersigned_docx::Renderer::new(&profile).map_err(cannot);
     let (path, bytes) = match arguments.xliff {
-        Some(version) => (path("xlf"), undersigned_xliff::write(&draft, version)),
+        Some(version) => {
+            let cannot = |error| Failure::Other(format!("{}: {error}", input.name()));
+            (path("xlf"), undersigned_xliff::write(&draft, version).map_err(cannot)?)
+        }
         None if arguments.bilingual => {
             (path("bilingual.docx"), renderer()?.render_bilingual(&draft).map_err(cannot)?)
         }
@@ -86,6 +94,20 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     }
     report::written(&Staged::write(path, &bytes)?.publish()?);
     report::diagnostics(&draft.findings);
+    let worded = |unit: &&Unit| matches!(unit.key.as_str(), "disclaimer" | "lead-in");
+    let details: Vec<String> = draft
+        .docket
+        .units
+        .iter()
+        .filter(worded)
+        .map(|unit| {
+            format!(
+                "the {} is among them: no wording of it is known in `{}`, or the text has its own",
+                unit.key, arguments.to
+            )
+        })
+        .collect();
+    report::note(&format!("{} paragraphs are to be translated", draft.docket.units.len()), &details);
     Ok(Outcome::Done)
 }
 

@@ -1,76 +1,71 @@
-//! Writes a draft for translators as XLIFF 1.2 or 2.1, and reads what comes back.
+//! Writes a document on its way to a translator as XLIFF, the format that translators' tools exchange, and
+//! reads it when it comes back.
 //!
-//! Each paragraph is a unit under the key that the draft gives it; what is not translated stands in the file too, locked.
-//! Bytes in, bytes out: no files, no clock, no network; the same draft makes the same file, byte for byte.
+//! [`write()`] takes a [`Draft`], [`read()`] gives [`Returned`]; what of that is taken into the input file is
+//! decided by [`Profile::import`](undersigned::Profile::import). Bytes in, bytes out: no files, no clock, no
+//! environment; the same draft makes the same file, byte for byte.
 //!
-//! ```
-//! use undersigned::{Format, Language, Profile};
-//! use undersigned_xliff::Version;
-//!
-//! # let input = b"{kind: motion-for-resolution, doc: 1, date: 2025-09-30,
-//! #   text: {en: {title: Libraries, body: A poor town.}}, signatories: ['EXAMPLE Ann, Spain, SOC']}";
-//! # let profile = Profile::builtin();
-//! # let document = profile.read("motion.yaml", input, Format::Yaml)?;
-//! let draft = profile.draft(&document, Language::French)?;
-//! let file = undersigned_xliff::write(&draft, Version::V2_1);
-//! let returned = undersigned_xliff::read(&file)?;
-//! assert_eq!(returned.docket.unwrap().reference, draft.docket.reference);
-//! # Ok::<(), Box<dyn std::error::Error>>(())
-//! ```
+//! Each paragraph of the document is a unit of the file, whose id is the paragraph's key. What is translated
+//! comes first, in print order with the notes last; what is not comes after it, locked, so that no list of
+//! signatories parts the text from its notes.
 
+mod docket;
 mod error;
+mod forms;
+mod key;
 mod read;
-mod tree;
+mod version;
 mod write;
 
-use std::fmt;
-use std::str::FromStr;
+use undersigned::translation::{Draft, Returned};
 
-pub use self::error::Error;
-pub use self::read::read;
-pub use self::tree::MAX_FILE;
-pub use self::write::write;
+pub use error::Error;
+pub use read::limits::MAX_FILE;
+pub use version::{UnknownVersion, Version};
 
-/// A version of XLIFF.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Version {
-    /// XLIFF 1.2, which most translation tools know.
-    V1_2,
-    /// XLIFF 2.1.
-    V2_1,
+/// Writes a draft as XLIFF, in UTF-8.
+///
+/// ```
+/// # use undersigned::{Format, Language, Profile};
+/// use undersigned_xliff::Version;
+///
+/// # let input = b"{kind: motion-for-resolution, doc: 1, date: 2025-09-30,
+/// #   text: {en: {title: Libraries, body: A poor town.}}, signatories: ['EXAMPLE Ann, Spain, SOC']}";
+/// # let profile = Profile::builtin();
+/// # let document = profile.read("motion.yaml", input, Format::Yaml)?;
+/// let draft = profile.draft(&document, Language::French)?;
+/// let file = String::from_utf8(undersigned_xliff::write(&draft, Version::V2_1)?)?;
+/// assert!(file.contains("<source>Libraries</source>"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+/// The text holds a character that has no place in a line of XML.
+pub fn write(draft: &Draft, version: Version) -> Result<Vec<u8>, Error> {
+    Ok(write::file(&draft.docket, version)?.into_bytes())
 }
 
-impl fmt::Display for Version {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Version::V1_2 => "1.2",
-            Version::V2_1 => "2.1",
-        })
-    }
+/// Reads what came back from a translator, in XLIFF 1.2 or 2.1, which also means 1.0, 1.1 and 2.0.
+///
+/// A paragraph is given for each unit that has a translation. One whose translation is empty, or of which a
+/// part is not translated, has none.
+///
+/// ```
+/// # use undersigned::{Format, Language, Profile};
+/// # use undersigned_xliff::Version;
+/// # let input = b"{kind: motion-for-resolution, doc: 1, date: 2025-09-30,
+/// #   text: {en: {title: Libraries, body: A poor town.}}, signatories: ['EXAMPLE Ann, Spain, SOC']}";
+/// # let profile = Profile::builtin();
+/// # let document = profile.read("motion.yaml", input, Format::Yaml)?;
+/// # let draft = profile.draft(&document, Language::French)?;
+/// # let file = undersigned_xliff::write(&draft, Version::V1_2)?;
+/// let returned = undersigned_xliff::read(&file)?;
+/// assert_eq!(returned.docket.unwrap().target, Language::French);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+/// The bytes are no XLIFF or one of another version, are damaged, or hold more than any document.
+pub fn read(bytes: &[u8]) -> Result<Returned, Error> {
+    Ok(read::file(bytes)?)
 }
-
-impl FromStr for Version {
-    type Err = UnknownVersion;
-
-    fn from_str(version: &str) -> Result<Self, Self::Err> {
-        match version {
-            "1.2" => Ok(Version::V1_2),
-            "2.1" => Ok(Version::V2_1),
-            _ => Err(UnknownVersion),
-        }
-    }
-}
-
-/// The version is none that is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("not a version of XLIFF that is written: `1.2` or `2.1`")]
-pub struct UnknownVersion;
-
-/// What the notes of a file are said to be from.
-const PROGRAM: &str = "undersigned";
-
-/// What the ids of units begin with that are not translated.
-const LOCKED: &str = "locked-";
-
-/// What the ids of the marks of notes begin with.
-const MARK: &str = "note-";

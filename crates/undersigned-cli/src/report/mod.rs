@@ -173,11 +173,8 @@ pub(crate) fn not_readable(path: &std::path::Path, error: &dyn Display) {
     line(&stderr_renderer().render(&[Group::with_title(title).element(help)]));
 }
 
-/// Says why the command could not run, and what lies behind it.
-pub(crate) fn failure(failure: &Failure) {
-    if let Failure::Profile(faults) = failure {
-        diagnostics(faults);
-    }
+/// Why something failed, with what lies behind it.
+pub(crate) fn reason(failure: &Failure) -> String {
     let mut message = failure.to_string();
     let mut cause = std::error::Error::source(failure);
     while let Some(error) = cause {
@@ -185,6 +182,15 @@ pub(crate) fn failure(failure: &Failure) {
         message.push_str(&error.to_string());
         cause = error.source();
     }
+    message
+}
+
+/// Says why the command could not run, and what lies behind it.
+pub(crate) fn failure(failure: &Failure) {
+    if let Failure::Profile(faults) = failure {
+        diagnostics(faults);
+    }
+    let message = reason(failure);
     line(&stderr_renderer().render(&[Group::with_title(Level::ERROR.primary_title(harmless(&message)))]));
 }
 
@@ -215,7 +221,9 @@ fn line(text: &str) {
 
 /// Prints what was asked for, on standard output. A reader who has left is no error.
 pub(crate) fn print(text: &str) -> Result<(), Failure> {
-    match std::io::stdout().lock().write_all(text.as_bytes()) {
+    let mut stdout = std::io::stdout().lock();
+    let shown = if stdout.is_terminal() { harmless(text) } else { text.to_owned() };
+    match stdout.write_all(shown.as_bytes()) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(cannot_print(error)),
         _ => Ok(()),
     }

@@ -31,6 +31,11 @@ impl<'a> Archive<'a> {
         if zip.len() > MAX_ENTRIES {
             return Err(Fault::ManyEntries);
         }
+        if zip.index_for_name("META-INF/manifest.xml").is_some()
+            && zip.index_for_name("_rels/.rels").is_none()
+        {
+            return Err(Fault::OpenDocument);
+        }
         Ok(Archive { zip, left: MAX_PARTS })
     }
 

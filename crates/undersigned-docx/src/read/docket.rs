@@ -5,7 +5,7 @@ use undersigned::sheet::{Inline, Role, Text};
 use undersigned::translation::{DOCKET_VERSION, Docket, Locked, Unit};
 
 use super::error::Fault;
-use super::limits::MAX_BOOKMARKS;
+use super::limits::MAX_UNITS;
 use super::xml::{Element, Event, Vocabulary, Xml};
 
 /// The docket, if the part is one.
@@ -42,8 +42,8 @@ pub(super) fn read(part: &str) -> Result<Option<Docket>, Fault> {
     while let Some(event) = xml.next()? {
         let Event::Open(element) = event else { continue };
         match element.name.local.as_str() {
-            "unit" if docket.units.len() >= MAX_BOOKMARKS => {
-                return Err(Fault::Docket("it has more paragraphs than any document"));
+            "unit" if docket.units.len() >= MAX_UNITS => {
+                return Err(Fault::ManyUnits);
             }
             "unit" => docket.units.push(unit(&element, &mut xml)?),
             "locked" => {

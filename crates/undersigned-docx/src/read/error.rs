@@ -1,7 +1,8 @@
 //! Why a file that came back cannot be read.
 
 use super::limits::{
-    MAX_BOOKMARKS, MAX_DEPTH, MAX_ENTRIES, MAX_FILE, MAX_PARAGRAPH, MAX_PARAGRAPHS, MAX_PART, MAX_PARTS,
+    MAX_ATTRIBUTES, MAX_BOOKMARKS, MAX_DEPTH, MAX_ENTRIES, MAX_FIELDS, MAX_FILE, MAX_NAMESPACES,
+    MAX_PARAGRAPH, MAX_PARAGRAPHS, MAX_PART, MAX_PARTS, MAX_UNITS,
 };
 
 /// Why a file that came back cannot be read. It displays as one sentence.
@@ -45,6 +46,16 @@ pub(crate) enum Fault {
     ManyParagraphs,
     #[error("it has more than {MAX_BOOKMARKS} bookmarks")]
     ManyBookmarks,
+    #[error("it says that more than {MAX_UNITS} paragraphs were sent")]
+    ManyUnits,
+    #[error("an element in it has more than {MAX_ATTRIBUTES} attributes")]
+    ManyAttributes,
+    #[error("it declares more than {MAX_NAMESPACES} vocabularies at one place")]
+    ManyNamespaces,
+    #[error("fields are nested in it more than {MAX_FIELDS} deep")]
+    ManyFields,
+    #[error("it is an OpenDocument text (.odt): save it as .docx")]
+    OpenDocument,
     #[error("a paragraph in it has more than {MAX_PARAGRAPH} characters")]
     LongParagraph,
     #[error("it defines a document type, which no Word file does")]

@@ -18,5 +18,15 @@ pub(super) const MAX_PARAGRAPHS: usize = 20_000;
 pub(super) const MAX_BOOKMARKS: usize = 5_000;
 /// In characters: more than twice the longest paragraph that a document may have.
 pub(super) const MAX_PARAGRAPH: usize = 50_000;
+/// In characters: what Word allows.
+pub(super) const MAX_STYLE_NAME: usize = 253;
+/// Fields in one another.
+pub(super) const MAX_FIELDS: usize = 64;
+/// Attributes of one element; the root of a text has about forty.
+pub(super) const MAX_ATTRIBUTES: usize = 256;
+/// Names of vocabularies that hold at one place; the root of a text declares about forty.
+pub(super) const MAX_NAMESPACES: usize = 512;
+/// One for each paragraph that was sent.
+pub(super) const MAX_UNITS: usize = 5_000;
 /// Steps from a style to the ones that it builds on.
 pub(super) const MAX_STYLE_CHAIN: usize = 16;

@@ -11,17 +11,17 @@ mod story;
 mod styles;
 mod xml;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use undersigned::sheet::Inline;
-use undersigned::translation::{Returned, ReturnedParagraph};
+use undersigned::translation::{Returned, ReturnedParagraph, Story};
 
 pub use self::error::ReadError;
 pub use self::limits::MAX_FILE;
 
 use self::archive::Archive;
 use self::error::Fault;
-use self::story::{Piece, Story, StoryParagraph};
+use self::story::{ENDNOTE, Piece, StoryParagraph, StoryReader};
 use self::styles::Styles;
 
 /// Reads what came back from a translator: the paragraphs of a Word file and what it says of itself.
@@ -60,17 +60,17 @@ fn package(bytes: &[u8]) -> Result<Returned, Fault> {
     };
     let notes = one("footnotes")?;
 
-    let mut story = Story::default();
+    let mut reader = StoryReader::default();
     let text = archive.part(&main)?;
-    let mut paragraphs = story.read(&text, &styles)?;
+    let paragraphs = reader.read(&text, &styles)?;
     let notes = match notes {
-        Some(part) => story.read(&part, &styles)?,
+        Some(part) => reader.read(&part, &styles)?,
         None => Vec::new(),
     };
     let mut furniture = Vec::new();
     for kind in ["header", "footer"] {
         for path in archive.related(&main, kind)? {
-            furniture.extend(story.read(&archive.part(&path)?, &styles)?);
+            furniture.extend(reader.read(&archive.part(&path)?, &styles)?);
         }
     }
     let mut docket = None;
@@ -84,12 +84,17 @@ fn package(bytes: &[u8]) -> Result<Returned, Fault> {
         .map(|paragraph| (number_of(paragraph.note.as_deref(), &numbers), paragraph))
         .collect();
     notes.sort_by_key(|(number, _)| *number);
-    paragraphs.extend(notes.into_iter().map(|(_, paragraph)| paragraph));
-    paragraphs.extend(furniture);
+    let text = paragraphs.into_iter().map(|paragraph| (Story::Text, paragraph));
+    let notes = notes.into_iter().map(|(number, paragraph)| (Story::Note(number), paragraph));
+    let furniture = furniture.into_iter().map(|paragraph| (Story::Furniture, paragraph));
     Ok(Returned {
         docket,
-        paragraphs: paragraphs.into_iter().map(|paragraph| returned(paragraph, &numbers)).collect(),
-        tracked_changes: story.tracked_changes,
+        paragraphs: text
+            .chain(notes)
+            .chain(furniture)
+            .map(|(story, paragraph)| returned(story, paragraph, &numbers))
+            .collect(),
+        tracked_changes: reader.tracked_changes,
     })
 }
 
@@ -97,13 +102,6 @@ fn package(bytes: &[u8]) -> Result<Returned, Fault> {
 /// has the number of its mark, counted through the text.
 fn note_numbers(text: &[StoryParagraph], notes: &[StoryParagraph]) -> BTreeMap<String, usize> {
     let mut numbers = BTreeMap::new();
-    let mut count = 0;
-    for piece in text.iter().flat_map(|paragraph| &paragraph.pieces) {
-        if let Piece::Mark(id) = piece {
-            count += 1;
-            numbers.entry(id.clone()).or_insert(count);
-        }
-    }
     for paragraph in notes {
         let number = paragraph
             .begins
@@ -111,6 +109,21 @@ fn note_numbers(text: &[StoryParagraph], notes: &[StoryParagraph]) -> BTreeMap<S
             .find_map(|key| key.strip_prefix("note-")?.split('-').next()?.parse().ok());
         if let (Some(id), Some(number)) = (&paragraph.note, number) {
             numbers.insert(id.clone(), number);
+        }
+    }
+    let mut taken: BTreeSet<usize> = numbers.values().copied().collect();
+    let mut count = 0;
+    for piece in text.iter().flat_map(|paragraph| &paragraph.pieces) {
+        let Piece::Mark(id) = piece else { continue };
+        if id.starts_with(ENDNOTE) {
+            continue;
+        }
+        count += 1;
+        if !numbers.contains_key(id) {
+            // One that was added has a number that no other one has.
+            let free = (count..).find(|number| !taken.contains(number)).unwrap_or(count);
+            taken.insert(free);
+            numbers.insert(id.clone(), free);
         }
     }
     numbers
@@ -121,7 +134,7 @@ fn number_of(id: Option<&str>, numbers: &BTreeMap<String, usize>) -> usize {
     id.and_then(|id| numbers.get(id)).copied().unwrap_or(usize::MAX)
 }
 
-fn returned(paragraph: StoryParagraph, numbers: &BTreeMap<String, usize>) -> ReturnedParagraph {
+fn returned(story: Story, paragraph: StoryParagraph, numbers: &BTreeMap<String, usize>) -> ReturnedParagraph {
     let inline = |piece| match piece {
         Piece::Text(text) => Inline::Text(text),
         Piece::Mark(id) => Inline::NoteMark(number_of(Some(&id), numbers)),
@@ -130,6 +143,8 @@ fn returned(paragraph: StoryParagraph, numbers: &BTreeMap<String, usize>) -> Ret
         begins: paragraph.begins,
         continues: paragraph.continues,
         role: paragraph.role,
+        story,
+        struck: paragraph.struck,
         inlines: paragraph.pieces.into_iter().map(inline).collect(),
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use undersigned::sheet::{Role, Text};
 
 use super::error::Fault;
-use super::limits::{MAX_BOOKMARKS, MAX_PARAGRAPH, MAX_PARAGRAPHS};
+use super::limits::{MAX_BOOKMARKS, MAX_FIELDS, MAX_PARAGRAPH, MAX_PARAGRAPHS};
 use super::styles::{Form, Styles};
 use super::xml::{Element, Event, Xml};
 use crate::text::unit_of;
@@ -19,7 +19,25 @@ pub(super) struct StoryParagraph {
     pub(super) pieces: Vec<Piece>,
     /// The id of the note that it belongs to.
     pub(super) note: Option<String>,
+    /// Whether some of its text is struck through or hidden.
+    pub(super) struck: bool,
+    characters: usize,
 }
+
+impl StoryParagraph {
+    /// Both as one, which is what the second one is.
+    fn followed_by(mut self, mut other: StoryParagraph) -> StoryParagraph {
+        self.begins.append(&mut other.begins);
+        self.continues.append(&mut other.continues);
+        self.pieces.append(&mut other.pieces);
+        self.characters += other.characters;
+        self.struck |= other.struck;
+        StoryParagraph { role: other.role, note: other.note, ..self }
+    }
+}
+
+/// What the ids of marks begin with that are those of endnotes.
+pub(super) const ENDNOTE: &str = "endnote ";
 
 /// A piece of a paragraph.
 #[derive(Debug)]
@@ -31,13 +49,13 @@ pub(super) enum Piece {
 
 /// What is counted through all parts of a file.
 #[derive(Debug, Default)]
-pub(super) struct Story {
+pub(super) struct StoryReader {
     pub(super) tracked_changes: usize,
     paragraphs: usize,
     bookmarks: usize,
 }
 
-impl Story {
+impl StoryReader {
     /// Reads the paragraphs of a part in their order.
     pub(super) fn read(&mut self, part: &str, styles: &Styles) -> Result<Vec<StoryParagraph>, Fault> {
         let mut reader = Reader {
@@ -50,6 +68,8 @@ impl Story {
             note: None,
             deleted: 0,
             fields: Vec::new(),
+            silent: 0,
+            tables: 0,
             joined: None,
         };
         let mut xml = Xml::new(part);
@@ -57,6 +77,9 @@ impl Story {
             match event {
                 Event::Open(element) => {
                     if is_skipped(&element) {
+                        // An earlier form of what was changed.
+                        reader.story.tracked_changes +=
+                            usize::from(element.name.word().ends_with("PrChange"));
                         xml.skip()?;
                     } else {
                         reader.open(&element, &mut xml)?;
@@ -74,7 +97,7 @@ impl Story {
 fn is_skipped(element: &Element) -> bool {
     let name = element.name.local.as_str();
     let is_earlier = element.name.word().ends_with("PrChange");
-    is_earlier || name == "Fallback" || matches!(element.name.word(), "sectPr" | "tblPr" | "trPr" | "tcPr")
+    is_earlier || name == "Fallback" || matches!(element.name.word(), "sectPr" | "tblPr")
 }
 
 /// The paragraph that is being read; one in a text box stands within another.
@@ -88,11 +111,14 @@ struct Open {
     in_run: bool,
     run_style: Option<String>,
     direct: Form,
-    characters: usize,
+    /// Whether the run is struck through or hidden.
+    struck: bool,
+    /// The ids of the bookmarks round units that begin in it, and how many characters stand before each.
+    started: Vec<(String, usize)>,
 }
 
 struct Reader<'s> {
-    story: &'s mut Story,
+    story: &'s mut StoryReader,
     styles: &'s Styles,
     done: Vec<StoryParagraph>,
     open: Vec<Open>,
@@ -103,13 +129,56 @@ struct Reader<'s> {
     note: Option<String>,
     /// How many deletions are open.
     deleted: usize,
-    /// The fields that are open: the instruction, and whether its result is being read.
-    fields: Vec<(String, bool)>,
+    fields: Vec<Field>,
+    /// How many of the open fields hold no text of the document just now.
+    silent: usize,
+    /// How many tables are open.
+    tables: usize,
     /// What stands before the next paragraph because the end between them was deleted.
     joined: Option<StoryParagraph>,
 }
 
+/// A field that is open.
+#[derive(Debug, Default)]
+struct Field {
+    /// The beginning of its instruction.
+    instruction: String,
+    /// Whether what stands in it is no text: it is the instruction, or the number of a page.
+    silent: bool,
+}
+
+impl Field {
+    /// The number of a page is no text, whatever it was when the file was saved.
+    fn counts_pages(&self) -> bool {
+        let name = self.instruction.split_whitespace().next().unwrap_or_default();
+        matches!(name.to_ascii_uppercase().as_str(), "PAGE" | "NUMPAGES" | "SECTIONPAGES")
+    }
+}
+
 impl Reader<'_> {
+    fn begin_field(&mut self, instruction: &str) -> Result<(), Fault> {
+        if self.fields.len() >= MAX_FIELDS {
+            return Err(Fault::ManyFields);
+        }
+        self.fields.push(Field { instruction: instruction.chars().take(MAX_FIELDS).collect(), silent: true });
+        self.silent += 1;
+        Ok(())
+    }
+
+    /// From here on the result of the last field is read.
+    fn begin_result(&mut self) {
+        if let Some(field) = self.fields.last_mut().filter(|field| field.silent && !field.counts_pages()) {
+            field.silent = false;
+            self.silent -= 1;
+        }
+    }
+
+    fn end_field(&mut self) {
+        if let Some(field) = self.fields.pop() {
+            self.silent -= usize::from(field.silent);
+        }
+    }
+
     fn open(&mut self, element: &Element, xml: &mut Xml<'_>) -> Result<(), Fault> {
         let value = element.attribute("val");
         match element.name.word() {
@@ -132,25 +201,24 @@ impl Reader<'_> {
             "bookmarkEnd" => self.finish(element.attribute("id").unwrap_or_default()),
             "ins" | "del" | "moveFrom" | "moveTo" => self.change(element.name.word()),
             "fldSimple" => {
-                let instruction = element.attribute("instr").unwrap_or_default().to_owned();
-                self.fields.push((instruction, true));
+                self.begin_field(element.attribute("instr").unwrap_or_default())?;
+                self.begin_result();
             }
             "fldChar" => match element.attribute("fldCharType") {
-                Some("begin") => self.fields.push((String::new(), false)),
-                Some("separate") => {
-                    if let Some((_, in_result)) = self.fields.last_mut() {
-                        *in_result = true;
-                    }
-                }
-                _ => drop(self.fields.pop()),
+                Some("begin") => self.begin_field("")?,
+                Some("separate") => self.begin_result(),
+                _ => self.end_field(),
             },
             "instrText" => {
                 let instruction = xml.text_to_close()?;
-                if let Some((known, false)) = self.fields.last_mut() {
-                    known.push_str(&instruction);
+                if let Some(field) =
+                    self.fields.last_mut().filter(|field| field.instruction.len() < MAX_FIELDS)
+                {
+                    field.instruction.extend(instruction.chars().take(MAX_FIELDS));
                 }
             }
             "delInstrText" | "delText" => xml.skip()?,
+            "tbl" => self.tables += 1,
             _ => {
                 let Some(open) = self.open.last_mut() else { return Ok(()) };
                 match element.name.word() {
@@ -160,9 +228,13 @@ impl Reader<'_> {
                         open.in_run = true;
                         open.run_style = None;
                         open.direct = Form::default();
+                        open.struck = false;
                     }
                     "rStyle" if open.in_run => open.run_style = value.map(str::to_owned),
                     name @ ("i" | "b") if open.in_run => open.direct.note(name, value),
+                    "strike" | "dstrike" | "vanish" if open.in_run => {
+                        open.struck = !matches!(value, Some("0" | "false" | "off"));
+                    }
                     "t" => {
                         let text = xml.text_to_close()?;
                         self.add(&text)?;
@@ -170,12 +242,18 @@ impl Reader<'_> {
                     // In the properties of a paragraph a tab is a place.
                     "tab" if open.in_run => self.add(" ")?,
                     "br" | "cr" | "ptab" => self.add(" ")?,
-                    "noBreakHyphen" => self.add("\u{2011}")?,
+                    // Few typefaces have the hyphen that does not break as a character.
+                    "noBreakHyphen" => self.add("-")?,
                     // A sign of a symbol typeface is no character of any other.
                     "sym" => self.add("\u{fffd}")?,
                     "footnoteReference" if self.deleted == 0 => {
                         let id = element.attribute("id").unwrap_or_default().to_owned();
                         open.paragraph.pieces.push(Piece::Mark(id));
+                    }
+                    // There are no such notes in these documents: its mark belongs nowhere.
+                    "endnoteReference" if self.deleted == 0 => {
+                        let id = element.attribute("id").unwrap_or_default();
+                        open.paragraph.pieces.push(Piece::Mark(format!("{ENDNOTE}{id}")));
                     }
                     _ => {}
                 }
@@ -189,7 +267,7 @@ impl Reader<'_> {
             "footnote" => self.note = None,
             "p" => {
                 let open = self.open.pop().ok_or(Fault::Xml(None))?;
-                self.settle(open);
+                self.settle(open)?;
             }
             "pPr" => {
                 if let Some(open) = self.open.last_mut() {
@@ -202,7 +280,8 @@ impl Reader<'_> {
                 }
             }
             "del" | "moveFrom" => self.deleted = self.deleted.saturating_sub(1),
-            "fldSimple" => drop(self.fields.pop()),
+            "fldSimple" => self.end_field(),
+            "tbl" => self.tables = self.tables.saturating_sub(1),
             _ => {}
         }
         Ok(())
@@ -228,11 +307,15 @@ impl Reader<'_> {
         let Some(key) = element.attribute("name").and_then(unit_of) else { return Ok(()) };
         // Before a paragraph it belongs to the next one.
         let from = self.story.paragraphs + usize::from(self.open.is_empty());
+        let id = element.attribute("id").unwrap_or_default().to_owned();
         match self.open.last_mut() {
-            Some(open) => open.paragraph.begins.push(key.clone()),
+            Some(open) => {
+                open.paragraph.begins.push(key.clone());
+                open.started.push((id.clone(), open.paragraph.characters));
+            }
             None => self.begins.push(key.clone()),
         }
-        self.bookmarks.insert(element.attribute("id").unwrap_or_default().to_owned(), (key, from));
+        self.bookmarks.insert(id, (key, from));
         Ok(())
     }
 
@@ -241,27 +324,23 @@ impl Reader<'_> {
         let Some((key, from)) = self.bookmarks.remove(id) else { return };
         if let Some(open) = self.open.last_mut()
             && from < self.story.paragraphs
-            && open.characters > 0
+            && open.paragraph.characters > 0
         {
             open.paragraph.continues.push(key);
         }
     }
 
     fn add(&mut self, text: &str) -> Result<(), Fault> {
-        // The number of a page is no text, whatever it was when the file was saved.
-        let counts_pages = |(instruction, in_result): &(String, bool)| {
-            let name = instruction.split_whitespace().next().unwrap_or_default();
-            *in_result && matches!(name.to_ascii_uppercase().as_str(), "PAGE" | "NUMPAGES" | "SECTIONPAGES")
-        };
-        if self.deleted > 0 || text.is_empty() || self.fields.iter().any(counts_pages) {
+        if self.deleted > 0 || text.is_empty() || self.silent > 0 {
             return Ok(());
         }
         let styles = self.styles;
         let Some(open) = self.open.last_mut() else { return Ok(()) };
-        open.characters += text.chars().count();
-        if open.characters > MAX_PARAGRAPH {
+        open.paragraph.characters += text.chars().count();
+        if open.paragraph.characters > MAX_PARAGRAPH {
             return Err(Fault::LongParagraph);
         }
+        open.paragraph.struck |= open.struck && !text.trim().is_empty();
         let (emphasis, strong) = styles.forms(open.style.as_deref(), open.run_style.as_deref(), open.direct);
         match open.paragraph.pieces.last_mut() {
             Some(Piece::Text(last)) if (last.emphasis, last.strong) == (emphasis, strong) => {
@@ -278,27 +357,40 @@ impl Reader<'_> {
     }
 
     /// Takes a paragraph that is complete.
-    fn settle(&mut self, open: Open) {
-        let Open { mut paragraph, style, end_deleted, .. } = open;
+    fn settle(&mut self, open: Open) -> Result<(), Fault> {
+        let Open { mut paragraph, style, end_deleted, started, .. } = open;
+        // A bookmark that begins behind the last character belongs to the next paragraph: somebody pressed Enter before
+        // the first word.
+        for (id, before) in started {
+            if before == paragraph.characters
+                && let Some((key, from)) = self.bookmarks.get_mut(&id)
+            {
+                paragraph.begins.retain(|known| known != key);
+                self.begins.push(key.clone());
+                *from += 1;
+            }
+        }
         let style = style.as_deref();
         // The text that was sent stands beside its translation: nobody asks for it.
-        if self.styles.is_named(style, "Source Text") && paragraph.begins.is_empty() {
-            return;
+        if self.tables > 0 && self.styles.is_named(style, "Source Text") && paragraph.begins.is_empty() {
+            return Ok(());
         }
         paragraph.role = self.styles.role(style);
         if paragraph.note.is_some() {
             drop_opening(&mut paragraph.pieces);
         }
         if let Some(before) = self.joined.take() {
-            paragraph.begins.splice(0..0, before.begins);
-            paragraph.continues.splice(0..0, before.continues);
-            paragraph.pieces.splice(0..0, before.pieces);
+            paragraph = before.followed_by(paragraph);
+            if paragraph.characters > MAX_PARAGRAPH {
+                return Err(Fault::LongParagraph);
+            }
         }
         if end_deleted {
             self.joined = Some(paragraph);
         } else if !paragraph.pieces.is_empty() || !paragraph.begins.is_empty() {
             self.done.push(paragraph);
         }
+        Ok(())
     }
 
     fn end(mut self) -> Result<Vec<StoryParagraph>, Fault> {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use undersigned::sheet::Role;
 
 use super::error::Fault;
-use super::limits::MAX_STYLE_CHAIN;
+use super::limits::{MAX_STYLE_CHAIN, MAX_STYLE_NAME};
 use super::xml::{Event, Xml};
 use crate::styles::role_of;
 
@@ -18,6 +18,8 @@ pub(super) struct Styles {
 #[derive(Debug, Default)]
 struct Style {
     name: String,
+    /// Whether the name says that text of the style is emphasised, and strong.
+    named: (bool, bool),
     based_on: Option<String>,
     form: Form,
 }
@@ -54,7 +56,11 @@ impl Styles {
                         open = Some((id, Style::default()));
                     }
                     ("name", Some((_, style))) => {
-                        style.name = element.attribute("val").unwrap_or_default().to_owned();
+                        let name = element.attribute("val").unwrap_or_default();
+                        style.name = name.chars().take(MAX_STYLE_NAME).collect();
+                        let has =
+                            |word: &str| style.name.split(' ').any(|part| part.eq_ignore_ascii_case(word));
+                        style.named = (has("Emphasis"), has("Strong"));
                     }
                     ("basedOn", Some((_, style))) => {
                         style.based_on = element.attribute("val").map(str::to_owned);
@@ -85,15 +91,11 @@ impl Styles {
         let of_paragraph = |is: fn(&Form) -> Option<bool>| {
             self.chain(paragraph).find_map(|style| is(&style.form)).unwrap_or(false)
         };
-        let by_style = |word: &str, is: fn(&Form) -> Option<bool>| {
-            let named = |style: &Style| style.name.split(' ').any(|part| part.eq_ignore_ascii_case(word));
-            self.chain(run).any(|style| named(style) || is(&style.form) == Some(true))
-        };
-        let form = |word: &str, is: fn(&Form) -> Option<bool>| match is(&direct) {
+        let form = |named: fn(&Style) -> bool, is: fn(&Form) -> Option<bool>| match is(&direct) {
             Some(on) => on != of_paragraph(is),
-            None => by_style(word, is),
+            None => self.chain(run).any(|style| named(style) || is(&style.form) == Some(true)),
         };
-        (form("Emphasis", |form| form.italic), form("Strong", |form| form.bold))
+        (form(|style| style.named.0, |form| form.italic), form(|style| style.named.1, |form| form.bold))
     }
 
     /// A style and those that it builds on.

@@ -8,7 +8,7 @@ use quick_xml::name::ResolveResult;
 use quick_xml::reader::NsReader;
 
 use super::error::Fault;
-use super::limits::MAX_DEPTH;
+use super::limits::{MAX_ATTRIBUTES, MAX_DEPTH, MAX_NAMESPACES};
 
 /// What stands in a part.
 #[derive(Debug, PartialEq)]
@@ -60,6 +60,9 @@ impl Name {
 pub(super) struct Xml<'a> {
     reader: NsReader<&'a [u8]>,
     depth: usize,
+    /// How many vocabularies each open element declares, and how many all of them.
+    declared: Vec<usize>,
+    in_force: usize,
     /// Whether the root has been met.
     begun: bool,
     /// The name of an element that is empty: its closing comes after its opening.
@@ -68,7 +71,14 @@ pub(super) struct Xml<'a> {
 
 impl<'a> Xml<'a> {
     pub(super) fn new(text: &'a str) -> Self {
-        Xml { reader: NsReader::from_str(text), depth: 0, begun: false, empty: None }
+        Xml {
+            reader: NsReader::from_str(text),
+            depth: 0,
+            declared: Vec::new(),
+            in_force: 0,
+            begun: false,
+            empty: None,
+        }
     }
 
     /// What comes next; `None` at the end.
@@ -86,15 +96,22 @@ impl<'a> Xml<'a> {
                     if self.depth > MAX_DEPTH {
                         return Err(Fault::Deep);
                     }
-                    return Ok(Some(Event::Open(element(&tag, vocabulary)?)));
+                    let (element, declared) = element(&tag, vocabulary)?;
+                    self.declared.push(declared);
+                    self.in_force += declared;
+                    if self.in_force > MAX_NAMESPACES {
+                        return Err(Fault::ManyNamespaces);
+                    }
+                    return Ok(Some(Event::Open(element)));
                 }
                 Raw::Empty(tag) => {
-                    let element = element(&tag, vocabulary)?;
+                    let (element, _) = element(&tag, vocabulary)?;
                     self.empty = Some(element.name.clone());
                     return Ok(Some(Event::Open(element)));
                 }
                 Raw::End(tag) => {
                     self.depth = self.depth.checked_sub(1).ok_or(Fault::Xml(None))?;
+                    self.in_force -= self.declared.pop().unwrap_or(0);
                     let local = text_of(tag.local_name().as_ref())?;
                     return Ok(Some(Event::Close(Name { vocabulary, local })));
                 }
@@ -159,14 +176,24 @@ fn vocabulary(namespace: &ResolveResult<'_>) -> Vocabulary {
     }
 }
 
-fn element(tag: &BytesStart<'_>, vocabulary: Vocabulary) -> Result<Element, Fault> {
+/// The element of a tag, and how many vocabularies it declares.
+fn element(tag: &BytesStart<'_>, vocabulary: Vocabulary) -> Result<(Element, usize), Fault> {
     let mut attributes = Vec::new();
+    let mut declared = 0;
     for attribute in tag.attributes().with_checks(false) {
         let attribute = attribute.map_err(|error| Fault::Xml(Some(error.into())))?;
+        if attributes.len() + declared >= MAX_ATTRIBUTES {
+            return Err(Fault::ManyAttributes);
+        }
+        if attribute.key.as_namespace_binding().is_some() {
+            declared += 1;
+            continue;
+        }
         let value = attribute.normalized_value(XmlVersion::Implicit1_0)?;
         attributes.push((text_of(attribute.key.local_name().as_ref())?, value.into_owned()));
     }
-    Ok(Element { name: Name { vocabulary, local: text_of(tag.local_name().as_ref())? }, attributes })
+    let name = Name { vocabulary, local: text_of(tag.local_name().as_ref())? };
+    Ok((Element { name, attributes }, declared))
 }
 
 fn predefined(name: &str) -> Option<&'static str> {

@@ -77,7 +77,7 @@ fn runs_that_word_has_divided_are_one_text() {
 fn breaks_tabs_and_hyphens_are_characters() {
     let inside = "<w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t><w:noBreakHyphen/><w:t>d</w:t>\
                   <w:softHyphen/><w:t>e</w:t></w:r>";
-    assert_eq!(texts(&body(inside)), ["a b c\u{2011}de"]);
+    assert_eq!(texts(&body(inside)), ["a b c-de"]);
     // A tab among the properties of a paragraph is a place.
     let inside = "<w:p><w:pPr><w:tabs><w:tab w:val=\"left\" w:pos=\"9\"/></w:tabs></w:pPr><w:r><w:t>a</w:t></w:r></w:p>";
     assert_eq!(texts(inside), ["a"]);
@@ -191,4 +191,58 @@ fn the_second_of_two_versions_is_passed_over() {
 fn strict_files_are_read_as_well() {
     let returned = read_as(&body(&run("a")), "http://purl.oclc.org/ooxml/wordprocessingml/main");
     assert_eq!(marked(paragraphs(&returned)[0]), "a");
+}
+
+#[test]
+fn what_is_no_text_of_the_document() {
+    // The instruction of a field within the instruction of another.
+    let begin = "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r>";
+    let separate = "<w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>";
+    let end = "<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>";
+    let inner =
+        format!("{begin}<w:r><w:instrText>DOCPROPERTY x</w:instrText></w:r>{separate}{}{end}", run("INNER"));
+    let field =
+        format!("{begin}<w:r><w:instrText>IF </w:instrText></w:r>{inner}{separate}{}{end}", run("yes"));
+    assert_eq!(texts(&body(&format!("{}{field}", run("a ")))), ["a yes"]);
+    // The mark of an endnote belongs to no note that was sent.
+    let inside = format!("{}<w:r><w:endnoteReference w:id=\"3\"/></w:r>", run("a"));
+    let returned = read(&body(&inside));
+    assert!(matches!(paragraphs(&returned)[0].inlines[1], Inline::NoteMark(usize::MAX)));
+}
+
+#[test]
+fn what_is_struck_through_or_hidden_is_marked() {
+    for (property, struck) in [
+        ("<w:strike/>", true),
+        ("<w:dstrike/>", true),
+        ("<w:vanish/>", true),
+        ("<w:strike w:val=\"0\"/>", false),
+    ] {
+        let inside = format!("{}<w:r><w:rPr>{property}</w:rPr><w:t>b</w:t></w:r>{}", run("a"), run("c"));
+        assert_eq!(paragraphs(&read(&body(&inside)))[0].struck, struck, "{property}");
+    }
+}
+
+#[test]
+fn a_change_of_form_is_a_tracked_change() {
+    let inside = "<w:r><w:rPr><w:i/><w:rPrChange w:id=\"1\"><w:rPr/></w:rPrChange></w:rPr><w:t>a</w:t></w:r>";
+    assert_eq!(read(&body(inside)).tracked_changes, 1);
+}
+
+#[test]
+fn a_bookmark_that_begins_behind_the_last_character_belongs_to_the_next_paragraph() {
+    let start = "<w:bookmarkStart w:id=\"9\" w:name=\"_us_body_2\"/>";
+    let end = "<w:bookmarkEnd w:id=\"9\"/>";
+    for first in [body(&format!("{}{start}", run("a"))), body(start)] {
+        let returned = read(&format!("{first}{}", body(&format!("{}{end}", run("b")))));
+        let found = paragraphs(&returned);
+        let b = found.iter().find(|paragraph| marked(paragraph) == "b").unwrap();
+        assert_eq!((b.begins.as_slice(), b.continues.len()), (["body-2".to_owned()].as_slice(), 0));
+        assert!(
+            found
+                .iter()
+                .filter(|paragraph| marked(paragraph) != "b")
+                .all(|paragraph| paragraph.begins.is_empty())
+        );
+    }
 }

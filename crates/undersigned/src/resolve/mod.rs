@@ -117,6 +117,7 @@ impl Profile {
             findings.iter_mut().for_each(|finding| finding.fix = None);
         }
         findings.extend(self.out_of_date(document));
+        findings.extend(self.untranslated(document));
         document.diagnostics(findings)
     }
 

@@ -229,6 +229,8 @@ all![
     translation::TrackedChanges,
     translation::OutOfDate,
     translation::NotWritable,
+    translation::StruckText,
+    translation::TranslationReplaced,
     profile::UnusableFile,
     profile::UnusableImage,
     profile::UnusableWording,

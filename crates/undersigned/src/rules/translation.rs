@@ -149,3 +149,17 @@ rule! {
     /// emphasis stands where it cannot be typed.
     NotWritable: "U720" "not-writable" Translation Error
 }
+
+rule! {
+    /// Some of a paragraph is struck through or hidden.
+    ///
+    /// Whoever looks at the page takes it for gone, and it would print. Delete it, or take the strike away.
+    StruckText: "U721" "struck-text" Translation Error
+}
+
+rule! {
+    /// A paragraph had another translation, which this one replaces.
+    ///
+    /// Somebody may have mended it by hand since the last import. `--dry-run` shows both.
+    TranslationReplaced: "U722" "translation-replaced" Translation Info
+}

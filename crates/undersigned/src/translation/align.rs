@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::page::Page;
-use super::{Unit, comparable, unit_name};
+use super::{ReturnedParagraph, Story, Unit, comparable, unit_name};
 use crate::Diagnostic;
 use crate::pairing;
 use crate::rules::finding;
@@ -32,6 +32,7 @@ pub(super) fn align(units: &[Unit], page: &Page<'_>) -> (Vec<Option<usize>>, Vec
         taken: vec![false; page.paragraphs.len()],
         certain: (0, 0),
         same: BTreeMap::new(),
+        has_notes: page.paragraphs.iter().any(|paragraph| matches!(paragraph.story, Story::Note(_))),
         told: Vec::new(),
         findings: Vec::new(),
     };
@@ -64,6 +65,8 @@ struct Alignment<'a> {
     certain: (usize, usize),
     /// The first paragraph with a bookmark of each text.
     same: BTreeMap<&'a str, usize>,
+    /// Whether the file has notes of its own.
+    has_notes: bool,
     /// The units that were told by their places, with their paragraphs.
     told: Vec<(usize, usize)>,
     findings: Vec<Diagnostic>,
@@ -211,9 +214,14 @@ impl Alignment<'_> {
     fn gap(&mut self, units: Range<usize>, paragraphs: Range<usize>, fence: Option<(usize, usize)>) {
         let lost: Vec<usize> = units.filter(|&unit| self.found[unit].is_none() && !self.said[unit]).collect();
         let free: Vec<usize> = paragraphs.filter(|&at| !self.taken[at] && self.may_be_a_unit(at)).collect();
+        let ratio = self.ratio_within(&lost, &free);
+        // One alone can be no other; of several, one may be gone and another have come.
+        let far_off = if lost.len() == 1 { FAR_OFF } else { FAR_OFF_AMONG_SEVERAL };
         let fits = lost.len() == free.len()
             && lost.iter().zip(&free).all(|(&unit, &at)| {
-                self.has_role(unit, at) && misfit(self.came[at], self.sent[unit], self.ratio(&[])) < FAR_OFF
+                self.has_role(unit, at)
+                    && misfit(self.came[at], self.sent[unit], ratio) < far_off
+                    && (lost.len() == 1 || self.has_figures(unit, at))
             });
         if fits {
             for (&unit, &at) in lost.iter().zip(&free) {
@@ -254,22 +262,41 @@ impl Alignment<'_> {
         if lost.len() * free.len() > MOST_PAIRS {
             return Vec::new();
         }
-        let ratio = self.ratio(&[]);
+        let ratio = self.ratio_within(lost, free);
         pairing::cheapest(lost.len(), free.len(), |unit, at| {
             let (unit, at) = (lost[unit], free[at]);
             let cost = misfit(self.came[at], self.sent[unit], ratio);
-            (self.has_role(unit, at) && cost < FAR_OFF).then_some(cost)
+            let is_likely = cost < FAR_OFF_AMONG_SEVERAL && self.has_figures(unit, at);
+            (self.has_role(unit, at) && is_likely).then_some(cost)
         })
     }
 
     /// Whether a paragraph without a bookmark is of a sort that is translated.
     fn may_be_a_unit(&self, at: usize) -> bool {
-        let role = self.page.paragraphs[at].role;
-        role.is_none_or(|role| self.translated.contains(&role)) && self.came[at] > 0
+        let ReturnedParagraph { role, story, .. } = self.page.paragraphs[at];
+        story != Story::Furniture
+            && role.is_none_or(|role| self.translated.contains(&role))
+            && self.came[at] > 0
     }
 
     fn has_role(&self, unit: usize, at: usize) -> bool {
-        self.page.paragraphs[at].role.is_none_or(|role| role == self.units[unit].role)
+        let paragraph = &self.page.paragraphs[at];
+        let in_story = match paragraph.story {
+            Story::Text => self.units[unit].role != Role::Note || !self.has_notes,
+            Story::Note(number) => self.units[unit].key.starts_with(&format!("note-{number}-")),
+            Story::Furniture => false,
+        };
+        in_story && paragraph.role.is_none_or(|role| role == self.units[unit].role)
+    }
+
+    /// Whether a paragraph has the figures of a unit, where both have any: those are the same in every language.
+    fn has_figures(&self, unit: usize, at: usize) -> bool {
+        let figures = |text: &str| -> BTreeSet<String> {
+            let numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|number| number.len() > 1);
+            numbers.map(str::to_owned).collect()
+        };
+        let (sent, came) = (figures(&self.units[unit].plain_source()), figures(&self.page.plain(at)));
+        sent.is_empty() && came.is_empty() || !sent.is_disjoint(&came)
     }
 
     /// A unit that is nowhere. Where nothing else is wrong beside it, a neighbour that is as long as both holds it.
@@ -365,6 +392,16 @@ impl Alignment<'_> {
         }
     }
 
+    /// The same for some units and paragraphs; where no unit is certain, as these show together.
+    fn ratio_within(&self, lost: &[usize], free: &[usize]) -> f64 {
+        if self.certain.0 > 0 {
+            return self.ratio(&[]);
+        }
+        let sent: usize = lost.iter().map(|&unit| self.sent[unit]).sum();
+        let came: usize = free.iter().map(|&at| self.came[at]).sum();
+        if sent == 0 || came == 0 { 1.0 } else { came as f64 / sent as f64 }
+    }
+
     /// How much longer translations are than what was sent, as the certain units but these show.
     fn ratio(&self, without: &[(usize, usize)]) -> f64 {
         let (mut sent, mut came) = self.certain;
@@ -378,6 +415,9 @@ impl Alignment<'_> {
 
 /// A misfit beyond which a paragraph is not the translation of another: two and a half times as long, or as short.
 const FAR_OFF: f64 = 0.92;
+
+/// The same where one of several may be meant: more than one and a half times as long.
+const FAR_OFF_AMONG_SEVERAL: f64 = 0.45;
 
 /// How far a length is from what the translation of so many characters has. A few more or less count for nothing.
 fn misfit(length: usize, sent: usize, ratio: f64) -> f64 {

@@ -80,9 +80,10 @@ impl Profile {
         if body(units) != body(&translated) {
             return;
         }
-        for unit in units.iter_mut() {
+        for (index, unit) in units.iter_mut().enumerate() {
             let fingerprint = fingerprint::of_text(&unit.source);
-            if from.is_none_or(|from| from.value.contains(&fingerprint)) {
+            // A translation stands at the place of its paragraph: one of the same text elsewhere is another's.
+            if from.is_none_or(|from| from.value.get(index) == Some(&fingerprint)) {
                 let same = translated.iter().find(|known| known.key == unit.key);
                 unit.target = same.map(|translated| translated.source.clone());
             }
@@ -96,7 +97,7 @@ impl Profile {
 }
 
 /// What of a document is translated, in print order, the notes last.
-fn units(sheet: &Sheet) -> Vec<Unit> {
+pub(super) fn units(sheet: &Sheet) -> Vec<Unit> {
     let mut units = Vec::new();
     each_paragraph(sheet, &mut |paragraph| {
         if let Some(key) = &paragraph.unit {

@@ -1,6 +1,6 @@
 //! What came back from a translator, taken into the input file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::align::{align, beginning, name};
@@ -8,12 +8,13 @@ use super::locked;
 use super::page::Page;
 use super::write::{NewText, write};
 use super::{Docket, Draft, Returned, Unit, comparable, fingerprint, markdown, marks, plain};
-use crate::document::{DocumentText, Located, Signatory};
+use crate::document::{BodyBlock, DocumentText, Located, Signatory};
+use crate::read::is_printable;
 use crate::rules::file::NotRewritable;
 use crate::rules::finding;
 use crate::rules::translation::{
     EmphasisLost, MarkLost, NotTranslated, NotWritable, OlderSource, OtherDocument, SourceRestructured,
-    TrackedChanges, UnknownOrigin,
+    StruckText, TrackedChanges, TranslationReplaced, UnknownOrigin,
 };
 use crate::sheet::{Inline, Role, Text};
 use crate::{Diagnostic, Diagnostics, Document, Language, Profile, Severity, Source, Span};
@@ -61,7 +62,10 @@ impl Profile {
         };
         let refuse = |findings| Err(Diagnostics::new(findings, sources(document)));
         if returned.tracked_changes > 0 && !options.accept_changes {
-            let message = format!("the file holds {} tracked changes", returned.tracked_changes);
+            let message = match returned.tracked_changes {
+                1 => "the file holds a tracked change".to_owned(),
+                count => format!("the file holds {count} tracked changes"),
+            };
             let help = "accept or reject them in Word, or take all of them with `--accept-changes`";
             return refuse(vec![about_page(finding(TrackedChanges, message).help(help), &page)]);
         }
@@ -81,6 +85,7 @@ impl Profile {
             }
         };
         let mut findings = import.findings;
+        findings.extend(self.replaced(document, &draft, &contents));
         findings.extend(self.new_findings(document, &new, &draft, &contents));
         let findings = Diagnostics::new(findings, sources(&new));
         Ok(Import { input, language: target, units: contents.len(), findings })
@@ -114,6 +119,30 @@ impl Profile {
         Ok(docket.target)
     }
 
+    /// Which paragraphs had another translation. What stood there in the language of the original was none.
+    fn replaced(&self, old: &Document, draft: &Draft, contents: &[Content]) -> Option<Diagnostic> {
+        let text = old.texts.iter().find(|text| text.language == draft.docket.target)?;
+        let had = self.units_of(old, text);
+        let had: BTreeMap<&str, &Unit> = had.iter().map(|unit| (unit.key.as_str(), unit)).collect();
+        let is_replaced = |(unit, content): &(&Unit, &Content)| {
+            let Some(had) = had.get(unit.key.as_str()) else { return false };
+            let had = fingerprint::of_text(&had.source);
+            had != fingerprint::of_text(&content.text) && had != fingerprint::of_text(&unit.source)
+        };
+        let replaced: Vec<(&Unit, &Content)> =
+            draft.docket.units.iter().zip(contents).filter(is_replaced).collect();
+        let (unit, content) = *replaced.first()?;
+        let message = match replaced.len() {
+            1 => format!("{} had another translation, which this one replaces", name(unit)),
+            count => format!(
+                "{count} paragraphs had another translation, which this one replaces; the first: {}",
+                name(unit)
+            ),
+        };
+        let help = "if somebody mended it by hand since, mend it again (`--dry-run` shows both)";
+        Some(finding(TranslationReplaced, message).at(content.place, "").help(help))
+    }
+
     /// What is to be said of the new text, and was not to be said of the document without it. What is not translated was
     /// said already, and is not compared with itself.
     fn new_findings(
@@ -126,19 +155,19 @@ impl Profile {
         let target = draft.docket.target;
         let text = new.texts.iter().find(|text| text.language == target);
         let places = text.map(|text| super::draft::places(&self.typeset(new, text))).unwrap_or_default();
-        let untranslated: Vec<Span> = draft
-            .docket
-            .units
-            .iter()
-            .zip(contents)
-            .filter(|(_, content)| content.untranslated)
-            .filter_map(|(unit, _)| Some(places.iter().find(|(key, _)| *key == unit.key)?.1))
-            .collect();
-        let is_untranslated = |finding: &Diagnostic| {
-            let within = |span: Span, place: &Span| {
+        let places: BTreeMap<&str, Span> = places.iter().map(|(key, span)| (key.as_str(), *span)).collect();
+        let units = draft.docket.units.iter().zip(contents);
+        let in_input: Vec<(Span, &Content)> =
+            units.filter_map(|(unit, content)| Some((*places.get(unit.key.as_str())?, content))).collect();
+        let content_at = |span: Span| {
+            let within = |place: &Span| {
                 span.source == place.source && place.start <= span.start && span.end <= place.end
             };
-            finding.labels.iter().any(|(span, _)| untranslated.iter().any(|place| within(*span, place)))
+            in_input.iter().find(|(place, _)| within(place)).map(|(_, content)| *content)
+        };
+        let is_untranslated = |finding: &Diagnostic| {
+            let untranslated = |span| content_at(span).is_some_and(|content: &Content| content.untranslated);
+            finding.labels.iter().any(|(span, _)| untranslated(*span))
         };
         let known = self.check(old, &[]);
         let is_known = |finding: &Diagnostic| {
@@ -146,9 +175,17 @@ impl Profile {
         };
         let found = self.check(new, &[target]);
         let worth = |finding: &&Diagnostic| {
-            finding.severity > Severity::Info && !is_known(finding) && !is_untranslated(finding)
+            let said = finding.rule.name == "not-translated";
+            finding.severity > Severity::Info && !said && !is_known(finding) && !is_untranslated(finding)
         };
-        found.list().iter().filter(worth).cloned().collect()
+        let mut findings: Vec<Diagnostic> = found.list().iter().filter(worth).cloned().collect();
+        // Nobody has seen the new input yet: the paragraph that came back is the one to look at.
+        for (span, _) in findings.iter_mut().flat_map(|finding| &mut finding.labels) {
+            if let Some(content) = content_at(*span) {
+                *span = content.place;
+            }
+        }
+        findings
     }
 }
 
@@ -172,29 +209,45 @@ struct Content {
     from: String,
     /// Whether it came back as it was sent.
     untranslated: bool,
+    /// Its place in the file that came back.
+    place: Span,
 }
 
 impl Importing<'_> {
     /// The translation of every unit; `None` where a fault is said.
     fn contents(&mut self, returned: &Returned) -> Option<Vec<Content>> {
         let current = &self.draft.docket;
+        let reference = match &returned.docket {
+            Some(docket) => Some(comparable(&docket.reference)),
+            // Its head says at least which document it is.
+            None => self.printed_reference(),
+        };
+        if let Some(other) = reference.filter(|other| *other != comparable(&current.reference)) {
+            let message =
+                format!("the file was made from {other}, and this is {}", comparable(&current.reference));
+            let fault = finding(OtherDocument, message).help("name the file of this document");
+            self.findings.push(about_page(fault, self.page));
+            return None;
+        }
         let docket = match &returned.docket {
             Some(docket) => docket,
             None => {
-                let message = "the file does not say which document it was made from";
-                let help = "make sure that it is the right one";
+                let message = "the file does not say which text it is a translation of";
+                let help =
+                    "a tool has dropped that; make sure that it is a translation of the text as it is now";
                 self.findings.push(about_page(finding(UnknownOrigin, message).help(help), self.page));
                 current
             }
         };
-        if comparable(&docket.reference) != comparable(&current.reference) {
-            let message = format!(
-                "the file was made from {}, and this is {}",
-                comparable(&docket.reference),
-                comparable(&current.reference)
-            );
-            let fault = finding(OtherDocument, message).help("name the file of this document");
-            self.findings.push(about_page(fault, self.page));
+        // Of the text as it is now nothing need be asked: a tool may have changed what the file says was sent.
+        let docket = &match docket.hash == current.hash {
+            true => Docket { locked: docket.locked.clone(), ..current.clone() },
+            false => docket.clone(),
+        };
+        if !docket.hash.is_empty() && fingerprint::of_all(&docket.reference, &docket.units) != docket.hash {
+            let message = "what the file says was sent is not what was sent";
+            let help = "somebody or some tool has changed it; `undersigned translate` makes another file";
+            self.findings.push(about_page(finding(OtherDocument, message).help(help), self.page));
             return None;
         }
         let sent_as = self.counterparts(docket);
@@ -207,7 +260,9 @@ impl Importing<'_> {
             let Some(place) = places.get(sent).copied().flatten() else { continue };
             let text = self.text(unit, place);
             let from = fingerprint::of_text(&unit.source);
-            contents.push(Content { text, from, untranslated: self.is_untranslated(unit, place) });
+            let place_there = self.page.at(place);
+            let untranslated = self.is_untranslated(unit, place);
+            contents.push(Content { text, from, untranslated, place: place_there });
         }
         self.count_untranslated(&docket.units, &places);
         let failed = self.findings.iter().any(|finding| finding.severity == Severity::Error);
@@ -218,7 +273,7 @@ impl Importing<'_> {
     /// paragraphs than it had.
     fn counterparts(&mut self, docket: &Docket) -> Option<Vec<usize>> {
         let (current, sent) = (&self.draft.docket.units, &docket.units);
-        if docket.hash == self.draft.docket.hash && current.len() == sent.len() {
+        if docket.hash == self.draft.docket.hash {
             return Some((0..current.len()).collect());
         }
         let same = |a: &Unit, b: &Unit| {
@@ -230,8 +285,17 @@ impl Importing<'_> {
         let tail =
             current.iter().rev().zip(sent.iter().rev()).take(rest).take_while(|(a, b)| same(a, b)).count();
         let (middle, sent_middle) = (&current[head..current.len() - tail], &sent[head..sent.len() - tail]);
-        let roles = |units: &[Unit]| units.iter().map(|unit| unit.role).collect::<Vec<_>>();
-        if roles(middle) != roles(sent_middle) {
+        let keys = |units: &[Unit]| -> Vec<(String, Role)> {
+            units.iter().map(|unit| (unit.key.clone(), unit.role)).collect()
+        };
+        let texts = |units: &[Unit]| -> Vec<String> {
+            units.iter().map(|unit| fingerprint::of_text(&unit.source)).collect()
+        };
+        // What stood elsewhere was moved, or what stands before it was taken away.
+        let (is, was) = (texts(middle), texts(sent_middle));
+        let there: BTreeSet<&String> = is.iter().collect();
+        let moved = was.iter().zip(&is).any(|(was, is)| was != is && there.contains(was));
+        if moved || keys(middle) != keys(sent_middle) {
             self.restructured(middle, sent_middle);
             return None;
         }
@@ -249,10 +313,19 @@ impl Importing<'_> {
     }
 
     fn restructured(&mut self, current: &[Unit], sent: &[Unit]) {
+        let paragraphs = |count: usize| match count {
+            1 => "one paragraph".to_owned(),
+            count => format!("{count} paragraphs"),
+        };
+        let from = current.first().or(sent.first()).map(name).unwrap_or_default();
+        let what = match (current.len(), sent.len()) {
+            (added, 0) => format!("{} came in", paragraphs(added)),
+            (0, removed) => format!("{} went", paragraphs(removed)),
+            (is, was) if is == was => format!("{} changed places or became others", paragraphs(is)),
+            (is, was) => format!("{} stand where there were {was}", paragraphs(is)),
+        };
         let message = format!(
-            "the text that was tabled has other paragraphs than when the file was made: {} where there were {}",
-            current.len(),
-            sent.len()
+            "the text that was tabled was put together anew since the file was made: from {from} on {what}"
         );
         let help = "`undersigned translate` makes a file of the text as it is now";
         let place = current.first().and_then(|unit| self.place_of(&unit.key));
@@ -272,6 +345,12 @@ impl Importing<'_> {
         let in_body = matches!(unit.role, Role::Body | Role::ListItem | Role::ListItemSecond | Role::Note);
         let returned = with_marks(&self.page.paragraphs[at].inlines, unit);
         let text = markdown::tidy(&self.profile.composed(&returned), in_body);
+        if self.page.paragraphs[at].struck {
+            let message = format!("some of {} is struck through or hidden, and would print", name(unit));
+            let help = "delete it in the translated file, or take the strike away";
+            self.findings.push(finding(StruckText, message).at(self.page.at(at), "").help(help));
+        }
+        self.check_characters(&text, unit, at);
         let (was, is) = (marks(&unit.source), marks(&text));
         for number in was.iter().filter(|number| !is.contains(number)) {
             let message = format!("the mark of note {number} is missing in {}", name(unit));
@@ -283,6 +362,20 @@ impl Importing<'_> {
                 let message =
                     format!("the mark of a note stands in {}, where it does not belong", name(unit));
                 let help = "each note is marked once, in the paragraph in which it is marked in the original";
+                self.findings.push(finding(MarkLost, message).at(self.page.at(at), "").help(help));
+            }
+        }
+        if was.len() == is.len() && was != is && was.iter().all(|number| is.contains(number)) {
+            let message = format!("the marks of notes have changed places in {}", name(unit));
+            let help = "notes are numbered in the order of their marks: keep that of the original";
+            self.findings.push(finding(MarkLost, message).at(self.page.at(at), "").help(help));
+        }
+        let (plain_source, plain_text) = (unit.plain_source(), plain(&text));
+        for number in self.draft.docket.units.iter().flat_map(|unit| marks(&unit.source)) {
+            let typed = format!("[{number}]");
+            if plain_text.contains(&typed) && !plain_source.contains(&typed) {
+                let message = format!("`{typed}` stands as text in {}, where it would print", name(unit));
+                let help = "remove it; each note is marked once, where the original marks it";
                 self.findings.push(finding(MarkLost, message).at(self.page.at(at), "").help(help));
             }
         }
@@ -298,6 +391,32 @@ impl Importing<'_> {
             }
         }
         self.profile.unsettled(&text, self.draft.docket.target)
+    }
+
+    /// Says which characters of a text can be in no document.
+    fn check_characters(&mut self, text: &[Inline], unit: &Unit, at: usize) {
+        let plain = plain(text);
+        if let Some(character) = plain.chars().find(|&character| !is_printable(character)) {
+            let message = format!(
+                "{} holds a character that does not print (U+{:04X})",
+                name(unit),
+                u32::from(character)
+            );
+            let help = "write it with other characters; a sign of a symbol typeface is none of a text";
+            self.findings.push(finding(NotWritable, message).at(self.page.at(at), "").help(help));
+        }
+    }
+
+    /// The reference that stands at the head of the file.
+    fn printed_reference(&self) -> Option<String> {
+        let paragraphs = self.page.paragraphs.iter();
+        let at = paragraphs.clone().position(|paragraph| paragraph.role == Some(Role::DocReference))?;
+        // A re-issue has its edition behind it.
+        let printed = self.page.plain(at);
+        let reference = comparable(&self.draft.docket.reference);
+        let same =
+            printed.strip_prefix(&reference).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+        Some(if same { reference } else { printed })
     }
 
     /// Whether a paragraph came back as it was sent. Figures alone are the same in every language.
@@ -418,11 +537,31 @@ impl Importing<'_> {
                     beginning(&plain(&content.text))
                 );
                 let help = "emphasis begins and ends at the edge of a word, beside a space or a letter";
-                return Err(Box::new(finding(NotWritable, message).help(help)));
+                return Err(Box::new(finding(NotWritable, message).at(content.place, "").help(help)));
             }
+        }
+        let shape_of = |language: Language| {
+            let text = read.texts.iter().find(|text| text.language == language);
+            text.map(|text| shape(&text.body.blocks))
+        };
+        if shape_of(target) != shape_of(read.tabled_in) {
+            let message = "the lists of the translation would be others than those of the original";
+            return Err(Box::new(finding(NotWritable, message).help("write the translation by hand")));
         }
         Ok(())
     }
+}
+
+/// The lists of a body, in the order of the text: where each begins and how many items it has.
+fn shape(blocks: &[BodyBlock]) -> Vec<(Option<u64>, usize)> {
+    let mut lists = Vec::new();
+    for block in blocks {
+        if let BodyBlock::List { start, items } = block {
+            lists.push((*start, items.len()));
+            items.iter().for_each(|item| lists.extend(shape(item)));
+        }
+    }
+    lists
 }
 
 /// Counts the stretches of a text that have a form.

@@ -6,11 +6,16 @@ use crate::sheet::{Inline, Text};
 /// The text of a body that has the blocks of another one, with the text of each of its paragraphs by key.
 pub(super) fn body<'t>(like: &Body, text_of: &dyn Fn(&str) -> &'t [Inline]) -> String {
     let mut writer = Writer { text_of, paragraphs: 0, out: String::new() };
+    let mut bullet = '-';
     for (index, block) in like.blocks.iter().enumerate() {
         if index > 0 {
             writer.out.push_str("\n\n");
         }
-        writer.block(block, 0);
+        // Two lists that follow one another would be one with the same sign.
+        let is_list = |block: &BodyBlock| matches!(block, BodyBlock::List { start: None, .. });
+        let follows = index > 0 && is_list(&like.blocks[index - 1]) && is_list(block);
+        bullet = if follows && bullet == '-' { '*' } else { '-' };
+        writer.block(block, 0, bullet);
     }
     for (note, number) in like.notes.iter().zip(1..) {
         for part in 1..=note.len() {
@@ -32,7 +37,7 @@ struct Writer<'a, 't> {
 }
 
 impl Writer<'_, '_> {
-    fn block(&mut self, block: &BodyBlock, indent: usize) {
+    fn block(&mut self, block: &BodyBlock, indent: usize, bullet: char) {
         match block {
             BodyBlock::Paragraph(_) => {
                 self.paragraphs += 1;
@@ -46,14 +51,14 @@ impl Writer<'_, '_> {
                     }
                     let mark = match start {
                         Some(first) => format!("{}. ", first.saturating_add(index as u64)),
-                        None => "- ".to_owned(),
+                        None => format!("{bullet} "),
                     };
                     self.out.push_str(&mark);
                     for (index, block) in item.iter().enumerate() {
                         if index > 0 {
                             self.new_line(indent + mark.len());
                         }
-                        self.block(block, indent + mark.len());
+                        self.block(block, indent + mark.len(), '-');
                     }
                 }
             }
@@ -69,6 +74,8 @@ impl Writer<'_, '_> {
 /// One paragraph on one line.
 fn paragraph(inlines: &[Inline]) -> String {
     let mut out = String::new();
+    // A link may reach over several pieces.
+    let has_links = super::plain(inlines).contains("](");
     // White space at the edge of emphasis stands outside of it: a sign beside a space is no sign.
     let mut owed = String::new();
     for inline in inlines {
@@ -96,7 +103,7 @@ fn paragraph(inlines: &[Inline]) -> String {
                 if !inner.is_empty() {
                     out.push_str(&std::mem::take(&mut owed));
                     out.push_str(sign);
-                    escape(inner, &mut out);
+                    escape(inner, has_links, &mut out);
                     out.push_str(sign);
                 }
                 owed.push_str(after);
@@ -107,7 +114,7 @@ fn paragraph(inlines: &[Inline]) -> String {
 }
 
 /// Adds a text so that none of its signs is taken for a form.
-fn escape(text: &str, out: &mut String) {
+fn escape(text: &str, has_links: bool, out: &mut String) {
     let mut before = ' ';
     let mut characters = text.char_indices().peekable();
     while let Some((at, character)) = characters.next() {
@@ -117,7 +124,7 @@ fn escape(text: &str, out: &mut String) {
             '\\' | '*' | '`' => true,
             // Within a word it is a sign of nothing.
             '_' => !(before.is_alphanumeric() && after.is_alphanumeric()),
-            '[' => after == '^' || rest.contains("]("),
+            '[' => after == '^' || has_links,
             '<' => after.is_alphabetic() || matches!(after, '/' | '!' | '?'),
             '&' => {
                 let name = rest.find(';').map_or("", |end| &rest[..end]);
@@ -142,6 +149,8 @@ fn escape_opening(line: String) -> String {
         Some('.' | ')') if figures > 0 && ends_word(&rest[1..]) => figures,
         Some('-' | '+') if figures == 0 && ends_word(&rest[1..]) => 0,
         Some('#' | '>' | '|') if figures == 0 => 0,
+        // `[a]: x` defines a link.
+        Some('[') if figures == 0 && rest.contains("]:") && !rest.starts_with("[^") => 0,
         Some('-' | '=' | '~') if figures == 0 && is_rule(rest) => 0,
         _ => return line,
     };
@@ -166,7 +175,9 @@ pub(super) fn tidy(inlines: &[Inline], with_forms: bool) -> Vec<Inline> {
             continue;
         };
         let (emphasis, strong) = (text.emphasis && with_forms, text.strong && with_forms);
-        for character in text.text.chars() {
+        // What programs put into words to divide them is nothing that prints.
+        let invisible = |c: &char| matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}');
+        for character in text.text.chars().filter(|c| !invisible(c)) {
             let plain = matches!(character, ' ' | '\t' | '\n' | '\r' | '\u{2028}' | '\u{2029}');
             if plain && after_space {
                 continue;

@@ -90,8 +90,24 @@ pub struct ReturnedParagraph {
     pub continues: Vec<String>,
     /// What the paragraph is by its style; `None` where that says nothing.
     pub role: Option<Role>,
+    /// Where in the file it stands.
+    pub story: Story,
+    /// Whether some of its text is struck through or hidden: whoever looks at the page takes it for gone.
+    pub struck: bool,
     /// The text. The number of a note mark is that of the note as it was sent.
     pub inlines: Vec<Inline>,
+}
+
+/// A part of a file that is read by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Story {
+    /// The text; in a file without notes at the foot of the page their text too.
+    #[default]
+    Text,
+    /// A note, by the number that it was sent with.
+    Note(usize),
+    /// The heads and feet of the pages: nothing in them is translated.
+    Furniture,
 }
 
 impl Unit {

@@ -1,10 +1,10 @@
 //! How far the translations of a document are.
 
 use super::draft::place_of;
-use super::{Docket, Unit, comparable, fingerprint};
+use super::{Docket, Unit, comparable, fingerprint, unit_name};
 use crate::document::DocumentText;
 use crate::rules::finding;
-use crate::rules::translation::OutOfDate;
+use crate::rules::translation::{NotTranslated, OutOfDate};
 use crate::sheet::Role;
 use crate::{Diagnostic, Diagnostics, Document, Language, Profile, Severity, Span};
 
@@ -44,7 +44,7 @@ pub enum Stage {
 }
 
 impl Profile {
-    /// How far a document is in every language.
+    /// How far a document is in a language.
     ///
     /// ```
     /// # use undersigned::{Format, Language, Profile};
@@ -116,14 +116,44 @@ impl Profile {
         }
     }
 
+    /// The findings about paragraphs of a translation that are those of the original. A title or an item of a few words
+    /// may be the same in both languages.
+    pub(crate) fn untranslated(&self, document: &Document) -> Vec<Diagnostic> {
+        const FEW: usize = 4;
+        let Some(tabled) = document.texts.iter().find(|text| text.language == document.tabled_in) else {
+            return Vec::new();
+        };
+        let original = self.units_of(document, tabled);
+        let mut findings = Vec::new();
+        for text in document.texts.iter().filter(|text| text.language != document.tabled_in) {
+            let sheet = self.typeset(document, text);
+            for unit in super::draft::units(&sheet) {
+                let words = comparable(&unit.plain_source());
+                let same = |other: &Unit| other.key == unit.key && comparable(&other.plain_source()) == words;
+                if words.split(' ').count() >= FEW && original.iter().any(same) {
+                    let (name, language) = (unit_name(&unit.key), document.tabled_in);
+                    let message = format!(
+                        "{name} in `{}` is not translated: it is the text in `{language}`",
+                        text.language
+                    );
+                    let place = place_of(&sheet, &unit.key);
+                    findings.push(finding(NotTranslated, message).at(place, "").help("translate it"));
+                }
+            }
+        }
+        findings
+    }
+
     /// The findings about translations of an earlier text.
     pub(crate) fn out_of_date(&self, document: &Document) -> Vec<Diagnostic> {
         let mut findings = Vec::new();
         for text in document.texts.iter().filter(|text| text.translated_from.is_some()) {
             let Stage::OutOfDate { since, place } = self.stage(document, text.language) else { continue };
             let language = text.language;
-            let message =
-                format!("the text was changed since it was translated into `{language}`, from `{since}` on");
+            let message = format!(
+                "the text was changed since it was translated into `{language}`; the first change is in {}",
+                unit_name(&since)
+            );
             let help = format!(
                 "translate what changed (`undersigned translate --to {language}`), or remove `translated-from`"
             );

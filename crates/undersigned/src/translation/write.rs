@@ -34,7 +34,10 @@ fn replace(editor: &mut Editor<'_>, language: &Key, node: &Node, new: &NewText) 
     let Value::Mapping(entries) = &node.value else { return Err("a text is no mapping".to_owned()) };
     let (last_key, last) = entries.last().ok_or("a text is empty")?;
     let place = Place::of(editor, language, node, last_key);
-    let at = behind(editor, last, &place);
+    let at = match place {
+        Place::Lines { .. } if editor.format == Format::Yaml => past_kept_lines(editor, node),
+        _ => behind(editor, last, &place),
+    };
     let written = place.entries(editor, &added)?;
     editor.edits.push((at..at, written));
     Ok(())
@@ -43,14 +46,12 @@ fn replace(editor: &mut Editor<'_>, language: &Key, node: &Node, new: &NewText) 
 fn replace_value(editor: &mut Editor<'_>, key: &Key, old: &Node, value: &str) -> Result<(), String> {
     let between = editor.text.get(key.span.end..old.span.start).ok_or("a value stands behind an alias")?;
     let typed = editor.text.get(old.span.range()).unwrap_or_default();
-    let sign =
-        between.trim_start_matches(['"', '\'']).trim_start().trim_start_matches([':', '=']).trim_start();
-    if sign.starts_with('*') || typed.starts_with('*') && matches!(old.value, Value::Null) {
+    if is_alias(between, typed) {
         return Err("a value stands behind an alias".to_owned());
     }
     let range = old.span.range();
-    let header =
-        between.rfind(['|', '>']).filter(|_| editor.format == Format::Yaml && between.contains('\n'));
+    let header = if editor.format == Format::Yaml { block_header(between) } else { None };
+    let in_line = editor.text[editor.line_start(key.span.start)..key.span.start].trim().is_empty();
     let new = if let Some(header) = header {
         // A folded block would join lines that are to stay apart.
         let at = key.span.end + header;
@@ -65,7 +66,8 @@ fn replace_value(editor: &mut Editor<'_>, key: &Key, old: &Node, value: &str) ->
             _ if !value.contains('\'') => format!("'{value}'"),
             _ => quoted(value)?,
         }
-    } else if typed.starts_with(['"', '\'']) {
+    } else if typed.starts_with(['"', '\'']) || !in_line {
+        // In brackets a plain text ends at a comma.
         quoted(value)?
     } else if value.contains('\n') {
         // A comment behind the value stays on its line.
@@ -81,6 +83,26 @@ fn replace_value(editor: &mut Editor<'_>, key: &Key, old: &Node, value: &str) ->
     Ok(())
 }
 
+/// What stands between a key and its value, behind the colon and without anchor and tag.
+fn behind_colon(between: &str) -> &str {
+    let mut rest = between.trim_start_matches(['"', '\'']).trim_start();
+    rest = rest.strip_prefix([':', '=']).unwrap_or(rest).trim_start_matches([' ', '\t']);
+    while rest.starts_with(['&', '!']) {
+        rest = rest.trim_start_matches(|c: char| !c.is_whitespace()).trim_start_matches([' ', '\t']);
+    }
+    rest
+}
+
+fn is_alias(between: &str, typed: &str) -> bool {
+    behind_colon(between).starts_with('*') || typed.starts_with('*')
+}
+
+/// Where in what stands between a key and its value the sign of a block is: behind a comment there is none.
+fn block_header(between: &str) -> Option<usize> {
+    let rest = behind_colon(between);
+    rest.starts_with(['|', '>']).then(|| between.len() - rest.len())
+}
+
 /// Puts the language with its text behind the last one.
 fn insert(editor: &mut Editor<'_>, texts: &Node, language: Language, new: &NewText) -> Result<(), String> {
     let Value::Mapping(languages) = &texts.value else { return Err("`text` is no mapping".to_owned()) };
@@ -88,7 +110,11 @@ fn insert(editor: &mut Editor<'_>, texts: &Node, language: Language, new: &NewTe
     let Value::Mapping(entries) = &last.value else { return Err("a text is no mapping".to_owned()) };
     let (first_key, _) = entries.first().ok_or("a text is empty")?;
     let place = Place::of(editor, last_language, last, first_key);
-    let at = behind(editor, last, &place);
+    let in_lines = !editor.text[texts.span.start..].starts_with('{') && editor.format == Format::Yaml;
+    let at = match in_lines {
+        true => past_kept_lines(editor, last),
+        false => behind(editor, last, &place),
+    };
     let break_ = editor.line_break();
     let code = language.code();
     let written = match &place {
@@ -111,6 +137,14 @@ fn insert(editor: &mut Editor<'_>, texts: &Node, language: Language, new: &NewTe
                     place.entries(editor, new)?
                 }
             }
+        }
+        // The text is in brackets, the languages are not.
+        Place::Flow { .. }
+            if editor.format == Format::Yaml && !editor.text[texts.span.start..].starts_with('{') =>
+        {
+            let outer = editor.indent(last_language.span.start)?;
+            let entries = Place::Flow { space: " ".to_owned() }.entries(editor, new)?;
+            format!("{break_}{outer}{code}: {{{}}}", entries.trim_start_matches([',', ' ']))
         }
         Place::Flow { space } => {
             let outer = editor.space_before(last_language.span.start).to_owned();
@@ -205,6 +239,28 @@ fn behind(editor: &Editor<'_>, node: &Node, place: &Place) -> usize {
         Place::Flow { .. } => end,
         Place::Lines { .. } => editor.line_end(end),
     }
+}
+
+/// The end of the line on which a block mapping ends: behind the empty lines that belong to a last text with `+`.
+fn past_kept_lines(editor: &Editor<'_>, node: &Node) -> usize {
+    let end = editor.line_end(end_of(node, editor.text));
+    let keeps = match &node.value {
+        Value::Mapping(entries) => entries.last().is_some_and(|(key, value)| {
+            let between = editor.text.get(key.span.end..value.span.start).unwrap_or_default();
+            block_header(between).is_some_and(|at| {
+                let header = between[at..].split(['\n', '#']).next().unwrap_or_default();
+                header.contains('+')
+            })
+        }),
+        _ => false,
+    };
+    if !keeps {
+        return end;
+    }
+    let rest = &editor.text[end..];
+    let blank = rest.len() - rest.trim_start().len();
+    // The last end of a line stays behind what is added.
+    rest[..blank].rfind('\n').map_or(end, |at| end + rest[..at].trim_end_matches('\r').len())
 }
 
 /// The white space before the bracket that closes a mapping.
