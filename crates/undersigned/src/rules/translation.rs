@@ -20,15 +20,15 @@ rule! {
 rule! {
     /// The file belongs to another document, or is a translation into another language.
     ///
-    /// A translator's file knows the reference of its document and its two languages.
+    /// A translator's file knows the reference of its document, its two languages, and what was sent.
     OtherDocument: "U703" "other-document" Translation Error
 }
 
 rule! {
     /// The file does not say which document it was made from.
     ///
-    /// A tool has dropped the part in which that stands. The paragraphs are held against the text as it is now; somebody
-    /// should make sure that it is the right file.
+    /// A tool has dropped the part in which that stands. The reference at the head of the file is held against the
+    /// document's, and the paragraphs against the text as it is now; somebody should make sure that it is the right file.
     UnknownOrigin: "U704" "unknown-origin" Translation Warning
 }
 
@@ -42,8 +42,8 @@ rule! {
 rule! {
     /// The source has other paragraphs than when the file was made.
     ///
-    /// What was added has no translation, and what was removed has no place for one. `undersigned translate` makes a file
-    /// of the text as it is now.
+    /// What was added has no translation, what was removed has no place for one, and what changed places could come into
+    /// another's. `undersigned translate` makes a file of the text as it is now.
     SourceRestructured: "U706" "source-restructured" Translation Error
 }
 
@@ -92,8 +92,9 @@ rule! {
 rule! {
     /// A paragraph has lost its bookmark, and was told by its place and its style.
     ///
-    /// Somebody typed it anew rather than into the paragraph that was there. Where more than one paragraph could be meant,
-    /// none is taken, and that is an error.
+    /// Somebody typed it anew rather than into the paragraph that was there. Where several neighbours have lost theirs,
+    /// they are told by their order, if their number, styles and lengths agree with what was sent, and their figures do;
+    /// otherwise none is taken, and that is an error. Somebody should make sure that each is the right one.
     ToldByPlace: "U713" "told-by-place" Translation Warning
 }
 
@@ -108,7 +109,8 @@ rule! {
 rule! {
     /// A paragraph came back as it was sent.
     ///
-    /// It is taken, and stands in the language of the source.
+    /// It is taken, and stands in the language of the source. `undersigned check` says the same of a translation in the
+    /// input file.
     NotTranslated: "U715" "not-translated" Translation Warning
 }
 
@@ -122,14 +124,15 @@ rule! {
 rule! {
     /// The mark of a note is missing, or stands in another paragraph than in the text that was tabled.
     ///
-    /// Without it there would be no note. In a file without real notes, `[1]` stands for the mark of note 1.
+    /// Without it there would be no note. In a file without real notes, `[1]` stands for the mark of note 1. The notes of a
+    /// paragraph keep their order, as they are numbered by it.
     MarkLost: "U717" "mark-lost" Translation Error
 }
 
 rule! {
     /// The file holds tracked changes.
     ///
-    /// It is not known whether they are meant. Accept or reject them in Word, or take all of them with
+    /// It is not known whether they are meant; changes of form count too. Accept or reject them in Word, or take all of them with
     /// `--accept-changes`.
     TrackedChanges: "U718" "tracked-changes" Translation Error
 }

@@ -1,8 +1,9 @@
 //! Which paragraph of the file that came back is which of those that were sent.
 //!
 //! A bookmark tells for certain. Where a translator typed a paragraph anew and lost it, the paragraph is told by its
-//! place between two others and by its style, if there is exactly one that it can be. In every other case nothing is
-//! taken, and what most likely happened is said: no text ever comes into the place of another.
+//! place between two others and by its style, if there is exactly one that it can be; several neighbours by their order,
+//! if their number, styles, lengths and figures agree with what was sent. In every other case nothing is taken, and what
+//! most likely happened is said.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
