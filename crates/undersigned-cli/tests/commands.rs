@@ -414,7 +414,7 @@ fn the_status_says_how_far_a_translation_is() {
     sent_back(at, &TRANSLATED[..1]);
     assert!(status("d.yaml").1.ends_with("  fr  not begun\n      d.fr.xlf: made of the text as it is\n"));
     assert_eq!(code(at, &["import", "d.fr.xlf", "--into", "d.yaml"]), Some(0));
-    assert!(status("d.yaml").1.contains("  fr  draft: `body-1` is missing or not translated"));
+    assert!(status("d.yaml").1.contains("  fr  draft: paragraph 1 of the body is missing or not translated"));
     sent_back(at, &TRANSLATED[1..]);
     assert_eq!(code(at, &["import", "d.fr.xlf", "--into", "d.yaml"]), Some(0));
     assert!(status("d.yaml").1.contains("  fr  complete\n"), "{}", status("d.yaml").1);
@@ -422,8 +422,11 @@ fn the_status_says_how_far_a_translation_is() {
     fs::write(at.join("d.yaml"), changed).unwrap();
     let (code, text) = status("d.yaml");
     assert_eq!(code, Some(0));
-    assert!(text.contains("  fr  out of date since `body-1`"), "{text}");
-    assert!(text.contains("d.fr.xlf: made of an earlier text, changed since from `body-1` on"), "{text}");
+    assert!(text.contains("  fr  out of date since paragraph 1 of the body"), "{text}");
+    assert!(
+        text.contains("d.fr.xlf: made of an earlier text, changed since; first paragraph 1 of the body"),
+        "{text}"
+    );
     let (code, text) = status("broken.yaml");
     assert_eq!((code, text.as_str()), (Some(1), "broken.yaml\n  1 error: `undersigned check` shows them\n"));
 }

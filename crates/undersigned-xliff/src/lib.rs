@@ -47,8 +47,7 @@ pub fn write(draft: &Draft, version: Version) -> Result<Vec<u8>, Error> {
 
 /// Reads what came back from a translator, in XLIFF 1.2 or 2.1, which also means 1.0, 1.1 and 2.0.
 ///
-/// A paragraph is given for each unit that has a translation. One whose translation is empty, or of which a
-/// part is not translated, has none.
+/// A paragraph is given for each unit. One that is not translated, or of which a part is not, has no text.
 ///
 /// ```
 /// # use undersigned::{Format, Language, Profile};

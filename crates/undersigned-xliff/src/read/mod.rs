@@ -146,15 +146,13 @@ impl File {
             let number = key::locked_number(&id);
             // Some tools drop the translation of what is not to be translated: nothing was done to it.
             let inlines = target.or_else(|| number.map(|_| source.clone()));
-            if let Some(inlines) = inlines {
-                let begins = vec![id.clone()];
-                paragraphs.push(ReturnedParagraph {
-                    begins,
-                    role: Some(role),
-                    inlines,
-                    ..Default::default()
-                });
-            }
+            // A unit that is not translated, or not to its end, is a paragraph without text.
+            paragraphs.push(ReturnedParagraph {
+                begins: vec![id.clone()],
+                role: Some(role),
+                inlines: inlines.unwrap_or_default(),
+                ..Default::default()
+            });
             match (number, &mut docket) {
                 (Some(number), _) => {
                     locked.push((number, Locked { role, text: plain(&source), unconfirmed: false }));

@@ -93,7 +93,8 @@ fn the_bytes_are_the_same_every_time() {
 fn nothing_is_a_translation_before_it_is_one() {
     let draft = draft_of(&shapes());
     let returned = read(&written(&draft, Version::V2_1));
-    let keys: Vec<&str> = returned.paragraphs.iter().flat_map(|p| &p.begins).map(String::as_str).collect();
+    let with_text = returned.paragraphs.iter().filter(|paragraph| !paragraph.inlines.is_empty());
+    let keys: Vec<&str> = with_text.flat_map(|p| &p.begins).map(String::as_str).collect();
     assert_eq!(keys, ["locked-1", "locked-2"]);
     // In 1.2 the text stands in the place of its translation, and comes back as a Word file does that nobody
     // worked on.

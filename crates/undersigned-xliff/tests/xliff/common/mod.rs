@@ -202,7 +202,8 @@ pub(crate) fn paragraph<'r>(returned: &'r Returned, key: &str) -> Option<&'r Ret
 
 /// The translation of the unit `body-1` of a file.
 pub(crate) fn target(file: &str) -> Option<Vec<Inline>> {
-    paragraph(&read(file), "body-1").map(|paragraph| paragraph.inlines.clone())
+    let inlines = paragraph(&read(file), "body-1").map(|paragraph| paragraph.inlines.clone());
+    inlines.filter(|inlines| !inlines.is_empty())
 }
 
 /// A file of XLIFF 1.2 with one unit, `body-1`, of this inside.
