@@ -9,6 +9,8 @@ pub(super) struct Page<'a> {
     pub(super) paragraphs: &'a [ReturnedParagraph],
     pub(super) source: Source,
     places: Vec<Span>,
+    /// Which of the sources of the findings the file is.
+    index: usize,
 }
 
 impl<'a> Page<'a> {
@@ -23,12 +25,12 @@ impl<'a> Page<'a> {
             text.push('\n');
         }
         let source = Source::new(name, text, Encoding::Utf8);
-        Page { paragraphs: &returned.paragraphs, source, places }
+        Page { paragraphs: &returned.paragraphs, source, places, index }
     }
 
     /// The place of a paragraph.
     pub(super) fn at(&self, paragraph: usize) -> Span {
-        self.places.get(paragraph).copied().unwrap_or(Span { source: 0, start: 0, end: 0 })
+        self.places.get(paragraph).copied().unwrap_or(Span { source: self.index, start: 0, end: 0 })
     }
 
     /// The text of a paragraph without its marks, as it is compared.
