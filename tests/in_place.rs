@@ -32,7 +32,7 @@ fn import(input: &[u8], format: Format) -> Result<Import, Diagnostics> {
         }
     };
     let paragraphs = docket.units.iter().map(paragraph).collect();
-    let returned = Returned { paragraphs, docket: Some(docket), tracked_changes: 0 };
+    let returned = Returned { paragraphs, docket: Some(docket), ..Returned::default() };
     let import = profile.import(&document, "back", &returned, ImportOptions::default())?;
     // What is in the file must be what came back: the import says so, and a second reader agrees.
     let read = profile.read("in", &import.input, format).unwrap_or_else(|faults| panic!("{faults}"));

@@ -923,3 +923,16 @@ fn a_check_names_what_is_not_translated() {
     };
     assert!(found.list().iter().any(names), "{found}");
 }
+
+#[test]
+fn comments_are_named() {
+    let errand = Errand::of("doc-16229.yaml");
+    let mut returned = undersigned_docx::read(&errand.file.pack()).unwrap();
+    returned.comments = 2;
+    let import = errand.profile.import(&errand.document, "b", &returned, ImportOptions::default()).unwrap();
+    assert!(
+        import.findings.to_string().contains("info[U723]: the file holds 2 comments"),
+        "{}",
+        import.findings
+    );
+}

@@ -67,6 +67,8 @@ fn package(bytes: &[u8]) -> Result<Returned, Fault> {
         Some(part) => reader.read(&part, &styles)?,
         None => Vec::new(),
     };
+    // The head of the page may hold the image of the masthead.
+    let (comments, images) = (reader.comments, reader.images);
     let mut furniture = Vec::new();
     for kind in ["header", "footer"] {
         for path in archive.related(&main, kind)? {
@@ -95,6 +97,8 @@ fn package(bytes: &[u8]) -> Result<Returned, Fault> {
             .map(|(story, paragraph)| returned(story, paragraph, &numbers))
             .collect(),
         tracked_changes: reader.tracked_changes,
+        comments,
+        images,
     })
 }
 

@@ -51,6 +51,8 @@ pub(super) enum Piece {
 #[derive(Debug, Default)]
 pub(super) struct StoryReader {
     pub(super) tracked_changes: usize,
+    pub(super) comments: usize,
+    pub(super) images: usize,
     paragraphs: usize,
     bookmarks: usize,
 }
@@ -219,6 +221,8 @@ impl Reader<'_> {
             }
             "delInstrText" | "delText" => xml.skip()?,
             "tbl" => self.tables += 1,
+            "commentReference" => self.story.comments += 1,
+            "drawing" | "pict" => self.story.images += 1,
             _ => {
                 let Some(open) = self.open.last_mut() else { return Ok(()) };
                 match element.name.word() {

@@ -246,3 +246,13 @@ fn a_bookmark_that_begins_behind_the_last_character_belongs_to_the_next_paragrap
         );
     }
 }
+
+#[test]
+fn comments_and_images_are_counted() {
+    let inside = format!("{}<w:r><w:commentReference w:id=\"1\"/></w:r><w:r><w:drawing/></w:r>", run("a"));
+    let returned = read(&body(&inside));
+    assert_eq!((returned.comments, returned.images), (1, 1));
+    let [draft, _] = drafts();
+    let returned = undersigned_docx::read(&draft).unwrap();
+    assert_eq!((returned.comments, returned.images), (0, 0));
+}

@@ -166,7 +166,7 @@ impl File {
         if let Some(docket) = &mut docket {
             docket.locked = in_order(locked);
         }
-        Returned { docket, paragraphs, tracked_changes: 0 }
+        Returned { docket, paragraphs, ..Returned::default() }
     }
 }
 

@@ -231,6 +231,7 @@ all![
     translation::NotWritable,
     translation::StruckText,
     translation::TranslationReplaced,
+    translation::LeftOut,
     profile::UnusableFile,
     profile::UnusableImage,
     profile::UnusableWording,

@@ -166,3 +166,10 @@ rule! {
     /// Somebody may have mended it by hand since the last import. `--dry-run` shows both.
     TranslationReplaced: "U722" "translation-replaced" Translation Info
 }
+
+rule! {
+    /// The file holds something that is not taken: comments or images.
+    ///
+    /// A comment may be a question of the translator that somebody should answer.
+    LeftOut: "U723" "left-out" Translation Info
+}

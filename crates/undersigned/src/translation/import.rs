@@ -13,8 +13,8 @@ use crate::read::is_printable;
 use crate::rules::file::NotRewritable;
 use crate::rules::finding;
 use crate::rules::translation::{
-    EmphasisLost, MarkLost, NotTranslated, NotWritable, OlderSource, OtherDocument, SourceRestructured,
-    StruckText, TrackedChanges, TranslationReplaced, UnknownOrigin,
+    EmphasisLost, LeftOut, MarkLost, NotTranslated, NotWritable, OlderSource, OtherDocument,
+    SourceRestructured, StruckText, TrackedChanges, TranslationReplaced, UnknownOrigin,
 };
 use crate::sheet::{Inline, Role, Text};
 use crate::{Diagnostic, Diagnostics, Document, Language, Profile, Severity, Source, Span};
@@ -239,6 +239,18 @@ impl Importing<'_> {
                 current
             }
         };
+        let counts = [(returned.comments, "comment"), (returned.images, "image")];
+        let left_out: Vec<String> = counts
+            .iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, what)| format!("{count} {what}{}", if *count == 1 { "" } else { "s" }))
+            .collect();
+        if !left_out.is_empty() {
+            let message =
+                format!("the file holds {}, which the import does not take", left_out.join(" and "));
+            let help = "look at them in the file: a comment may be a question";
+            self.findings.push(about_page(finding(LeftOut, message).help(help), self.page));
+        }
         // Of the text as it is now nothing need be asked: a tool may have changed what the file says was sent.
         let docket = &match docket.hash == current.hash {
             true => Docket { locked: docket.locked.clone(), ..current.clone() },

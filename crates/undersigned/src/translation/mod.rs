@@ -79,6 +79,10 @@ pub struct Returned {
     pub paragraphs: Vec<ReturnedParagraph>,
     /// How many changes were tracked in the file. Their text is that of after the changes.
     pub tracked_changes: usize,
+    /// How many comments there are. They are not taken.
+    pub comments: usize,
+    /// How many images and drawings there are in the text. They are not taken.
+    pub images: usize,
 }
 
 /// A paragraph of a file that came back.
