@@ -1,8 +1,10 @@
 //! How far the translations of a document are.
 
+use std::collections::BTreeSet;
+
 use super::draft::place_of;
 use super::{Docket, Unit, comparable, fingerprint, unit_name};
-use crate::document::DocumentText;
+use crate::document::{BodyBlock, DocumentText};
 use crate::rules::finding;
 use crate::rules::translation::{NotTranslated, OutOfDate};
 use crate::sheet::Role;
@@ -123,9 +125,11 @@ impl Profile {
         let Some(tabled) = document.texts.iter().find(|text| text.language == document.tabled_in) else {
             return Vec::new();
         };
-        let original = self.units_of(document, tabled);
         let mut findings = Vec::new();
-        for text in document.texts.iter().filter(|text| text.language != document.tabled_in) {
+        let is_other =
+            |text: &&DocumentText| text.language != document.tabled_in && shares_text(tabled, text);
+        for text in document.texts.iter().filter(is_other) {
+            let original = self.units_of(document, tabled);
             let sheet = self.typeset(document, text);
             for unit in super::draft::units(&sheet) {
                 let words = comparable(&unit.plain_source());
@@ -163,6 +167,28 @@ impl Profile {
         }
         findings
     }
+}
+
+/// Whether two texts have a paragraph in common: most have none, and are not typeset to see it.
+fn shares_text(one: &DocumentText, other: &DocumentText) -> bool {
+    fn paragraphs(text: &DocumentText) -> Vec<String> {
+        fn collect(blocks: &[BodyBlock], found: &mut Vec<String>) {
+            for block in blocks {
+                match block {
+                    BodyBlock::Paragraph(paragraph) => found.push(comparable(&paragraph.plain_text())),
+                    BodyBlock::List { items, .. } => items.iter().for_each(|item| collect(item, found)),
+                }
+            }
+        }
+        let wordings = [&text.disclaimer, &text.lead_in].into_iter().flatten();
+        let mut found: Vec<String> = wordings.map(|own| comparable(&own.value)).collect();
+        found.push(comparable(&text.title.value));
+        collect(&text.body.blocks, &mut found);
+        found.extend(text.body.notes.iter().flatten().map(|paragraph| comparable(&paragraph.plain_text())));
+        found
+    }
+    let known: BTreeSet<String> = paragraphs(one).into_iter().collect();
+    paragraphs(other).iter().any(|paragraph| known.contains(paragraph))
 }
 
 /// Whether a unit is no paragraph of the text: a translation may bring wording of its own.
