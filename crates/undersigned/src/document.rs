@@ -216,7 +216,32 @@ pub(crate) struct Signatory {
     pub(crate) span: Span,
 }
 
+impl DocumentText {
+    /// Whether both say the same in the same language, wherever in an input they stand.
+    pub(crate) fn says_the_same(&self, other: &DocumentText) -> bool {
+        fn value<T>(located: &Option<Located<T>>) -> Option<&T> {
+            located.as_ref().map(|located| &located.value)
+        }
+        self.language == other.language
+            && self.title.value == other.title.value
+            && self.body.text == other.body.text
+            && value(&self.disclaimer) == value(&other.disclaimer)
+            && value(&self.lead_in) == value(&other.lead_in)
+            && value(&self.translated_from) == value(&other.translated_from)
+    }
+}
+
 impl Signatory {
+    /// Whether both are entries of the same content, wherever in an input they stand.
+    pub(crate) fn says_the_same(&self, other: &Signatory) -> bool {
+        let group = |signatory: &Signatory| signatory.group.as_ref().map(|group| group.value.clone());
+        self.surname == other.surname
+            && self.given == other.given
+            && self.honorific == other.honorific
+            && self.country.value == other.country.value
+            && group(self) == group(other)
+    }
+
     /// Surname and given name as they print.
     pub(crate) fn name(&self) -> String {
         format!("{} {}", self.surname, self.given).trim_end().to_owned()

@@ -157,22 +157,9 @@ impl Edition<'_> {
             let errors: Vec<&str> = errors.map(|fault| fault.message.as_str()).collect();
             format!("as a document of {} it has errors: {}", self.date, errors.join("; "))
         })?;
-        let who = |signatory: &Signatory| {
-            let group = signatory.group.as_ref().map(|group| group.value.clone());
-            let country = signatory.country.value.clone();
-            (signatory.surname.clone(), signatory.given.clone(), signatory.honorific.clone(), country, group)
-        };
-        let all: Vec<_> = old.signatories.iter().chain(self.added.iter().copied()).map(who).collect();
+        let all = old.signatories.iter().chain(self.added.iter().copied());
         let same_texts = old.texts.len() == new.texts.len()
-            && old.texts.iter().zip(&new.texts).all(|(a, b)| {
-                let wording =
-                    |own: &Option<crate::document::Located<String>>| own.as_ref().map(|w| w.value.clone());
-                a.language == b.language
-                    && a.title.value == b.title.value
-                    && a.body.text == b.body.text
-                    && wording(&a.disclaimer) == wording(&b.disclaimer)
-                    && wording(&a.lead_in) == wording(&b.lead_in)
-            });
+            && old.texts.iter().zip(&new.texts).all(|(old, new)| old.says_the_same(new));
         let tabled = old.edition.as_ref().map_or(old.date.value, |edition| edition.originally_tabled);
         let edition = new.edition.as_ref().map(|edition| (edition.number, edition.originally_tabled));
         let same = (old.kind, old.doc, old.number, old.tabled_in)
@@ -180,7 +167,8 @@ impl Edition<'_> {
             && same_texts
             && new.date.value == self.date
             && edition == Some((self.number, tabled))
-            && new.signatories.iter().map(who).eq(all);
+            && new.signatories.len() == old.signatories.len() + self.added.len()
+            && all.zip(&new.signatories).all(|(old, new)| old.says_the_same(new));
         if same {
             Ok(())
         } else {

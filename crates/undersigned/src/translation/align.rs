@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::page::Page;
-use super::{ReturnedParagraph, Story, Unit, comparable, unit_name};
+use super::{ReturnedParagraph, Story, Unit, comparable};
 use crate::Diagnostic;
 use crate::pairing;
 use crate::rules::finding;
@@ -140,7 +140,7 @@ impl Alignment<'_> {
             }
             return;
         }
-        let names: Vec<String> = units.iter().map(|&unit| name(&self.units[unit])).collect();
+        let names: Vec<String> = units.iter().map(|&unit| self.units[unit].name()).collect();
         let message = format!("{} came back as one paragraph", names.join(" and "));
         let help = "part it again where the second one begins";
         self.findings.push(finding(ParagraphsMerged, message).at(self.page.at(at), "").help(help));
@@ -158,7 +158,7 @@ impl Alignment<'_> {
         if is_next && differs && misfit(both, self.sent[unit], 1.0) < misfit(one, self.sent[unit], 1.0) {
             return self.split(unit, first, second);
         }
-        let message = format!("{} came back twice", name(&self.units[unit]));
+        let message = format!("{} came back twice", self.units[unit].name());
         self.findings.push(
             finding(ParagraphTwice, message)
                 .at(self.page.at(second), "the second")
@@ -169,7 +169,7 @@ impl Alignment<'_> {
     }
 
     fn split(&mut self, unit: usize, first: usize, second: usize) {
-        let message = format!("{} came back as two paragraphs", name(&self.units[unit]));
+        let message = format!("{} came back as two paragraphs", self.units[unit].name());
         self.findings.push(
             finding(ParagraphSplit, message)
                 .at(self.page.at(second), "the second part")
@@ -194,7 +194,7 @@ impl Alignment<'_> {
                 fences.push((unit, at));
                 continue;
             }
-            let message = format!("{} stands at another place", name(&self.units[unit]));
+            let message = format!("{} stands at another place", self.units[unit].name());
             let help = "its text is taken; in the document it stands where it was sent";
             self.findings.push(finding(ParagraphMoved, message).at(self.page.at(at), "").help(help));
         }
@@ -310,11 +310,11 @@ impl Alignment<'_> {
             let holds = misfit(length, sent + self.sent[unit], ratio) < misfit(length, sent, ratio);
             holds.then_some((neighbour, at))
         });
-        let unit_name = name(&self.units[unit]);
+        let unit_name = self.units[unit].name();
         self.said[unit] = true;
         if let (Some((neighbour, at)), true) = (holder, alone) {
             let message =
-                format!("{unit_name} seems to have come back as one with {}", name(&self.units[neighbour]));
+                format!("{unit_name} seems to have come back as one with {}", self.units[neighbour].name());
             let help = "part them where the second one begins";
             self.findings.push(finding(ParagraphsMerged, message).at(self.page.at(at), "").help(help));
             self.found[neighbour] = None;
@@ -372,7 +372,7 @@ impl Alignment<'_> {
             return;
         }
         for &(unit, at) in &self.told {
-            let message = format!("{} was told by its place: its bookmark is gone", name(&self.units[unit]));
+            let message = format!("{} was told by its place: its bookmark is gone", self.units[unit].name());
             self.findings.push(finding(ToldByPlace, message).at(self.page.at(at), "").help(help));
         }
     }
@@ -386,7 +386,7 @@ impl Alignment<'_> {
             if has_words(&text) || !text.is_empty() && !has_words(&self.units[unit].plain_source()) {
                 continue;
             }
-            let message = format!("{} is empty", name(&self.units[unit]));
+            let message = format!("{} is empty", self.units[unit].name());
             let help = "write its translation";
             self.findings.push(finding(ParagraphMissing, message).at(self.page.at(at), "").help(help));
             self.found[unit] = None;
@@ -442,11 +442,6 @@ fn longest_rise(values: &[usize]) -> Vec<usize> {
     let mut run: Vec<usize> = std::iter::successors(ends.last().copied(), |&index| before[index]).collect();
     run.reverse();
     run
-}
-
-/// What a unit is called in a message.
-pub(super) fn name(unit: &Unit) -> String {
-    unit_name(&unit.key)
 }
 
 /// The first words of a text, in quotation marks.

@@ -1,22 +1,14 @@
 //! What came back from a translator, taken into the input file.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::align::{align, beginning, name};
-use super::locked;
+use super::align::align;
 use super::page::Page;
-use super::write::{NewText, write};
-use super::{Docket, Draft, Returned, Unit, comparable, fingerprint, markdown, marks, plain};
-use crate::document::{BodyBlock, DocumentText, Located, Signatory};
-use crate::read::is_printable;
-use crate::rules::file::NotRewritable;
+use super::{Docket, Draft, Returned, Unit, comparable, draft, fingerprint, locked};
 use crate::rules::finding;
-use crate::rules::translation::{
-    EmphasisLost, LeftOut, MarkLost, NotTranslated, NotWritable, OlderSource, OtherDocument,
-    SourceRestructured, StruckText, TrackedChanges, TranslationReplaced, UnknownOrigin,
-};
-use crate::sheet::{Inline, Role, Text};
+use crate::rules::translation::{LeftOut, OtherDocument, TrackedChanges, TranslationReplaced, UnknownOrigin};
+use crate::sheet::Inline;
 use crate::{Diagnostic, Diagnostics, Document, Language, Profile, Severity, Source, Span};
 
 /// An input file with a translation in it.
@@ -133,10 +125,10 @@ impl Profile {
             draft.docket.units.iter().zip(contents).filter(is_replaced).collect();
         let (unit, content) = *replaced.first()?;
         let message = match replaced.len() {
-            1 => format!("{} had another translation, which this one replaces", name(unit)),
+            1 => format!("{} had another translation, which this one replaces", unit.name()),
             count => format!(
                 "{count} paragraphs had another translation, which this one replaces; the first: {}",
-                name(unit)
+                unit.name()
             ),
         };
         let help = "if somebody mended it by hand since, mend it again (`--dry-run` shows both)";
@@ -154,7 +146,7 @@ impl Profile {
     ) -> Vec<Diagnostic> {
         let target = draft.docket.target;
         let text = new.texts.iter().find(|text| text.language == target);
-        let places = text.map(|text| super::draft::places(&self.typeset(new, text))).unwrap_or_default();
+        let places = text.map(|text| draft::places(&self.typeset(new, text))).unwrap_or_default();
         let places: BTreeMap<&str, Span> = places.iter().map(|(key, span)| (key.as_str(), *span)).collect();
         let units = draft.docket.units.iter().zip(contents);
         let in_input: Vec<(Span, &Content)> =
@@ -190,27 +182,27 @@ impl Profile {
 }
 
 /// A finding about the file that came back as a whole.
-fn about_page(finding: Diagnostic, page: &Page<'_>) -> Diagnostic {
+pub(super) fn about_page(finding: Diagnostic, page: &Page<'_>) -> Diagnostic {
     finding.at(page.at(0), "")
 }
 
-struct Importing<'a> {
-    profile: &'a Profile,
-    document: &'a Document,
-    draft: &'a Draft,
-    page: &'a Page<'a>,
-    findings: Vec<Diagnostic>,
+pub(super) struct Importing<'a> {
+    pub(super) profile: &'a Profile,
+    pub(super) document: &'a Document,
+    pub(super) draft: &'a Draft,
+    pub(super) page: &'a Page<'a>,
+    pub(super) findings: Vec<Diagnostic>,
 }
 
 /// A unit of the document as it is now, with its translation.
-struct Content {
-    text: Vec<Inline>,
+pub(super) struct Content {
+    pub(super) text: Vec<Inline>,
     /// The fingerprint of the text that it is a translation of.
-    from: String,
+    pub(super) from: String,
     /// Whether it came back as it was sent.
     untranslated: bool,
     /// Its place in the file that came back.
-    place: Span,
+    pub(super) place: Span,
 }
 
 impl Importing<'_> {
@@ -280,358 +272,4 @@ impl Importing<'_> {
         let failed = self.findings.iter().any(|finding| finding.severity == Severity::Error);
         (!failed && contents.len() == current.units.len()).then_some(contents)
     }
-
-    /// For each unit of the document as it is now: which of those that were sent it is. `None` where the source has other
-    /// paragraphs than it had.
-    fn counterparts(&mut self, docket: &Docket) -> Option<Vec<usize>> {
-        let (current, sent) = (&self.draft.docket.units, &docket.units);
-        if docket.hash == self.draft.docket.hash {
-            return Some((0..current.len()).collect());
-        }
-        let same = |a: &Unit, b: &Unit| {
-            a.role == b.role && fingerprint::of_text(&a.source) == fingerprint::of_text(&b.source)
-        };
-        // What was changed lies between what is the same at the head and at the tail.
-        let head = current.iter().zip(sent).take_while(|(a, b)| same(a, b)).count();
-        let rest = current.len().min(sent.len()) - head;
-        let tail =
-            current.iter().rev().zip(sent.iter().rev()).take(rest).take_while(|(a, b)| same(a, b)).count();
-        let (middle, sent_middle) = (&current[head..current.len() - tail], &sent[head..sent.len() - tail]);
-        let keys = |units: &[Unit]| -> Vec<(String, Role)> {
-            units.iter().map(|unit| (unit.key.clone(), unit.role)).collect()
-        };
-        let texts = |units: &[Unit]| -> Vec<String> {
-            units.iter().map(|unit| fingerprint::of_text(&unit.source)).collect()
-        };
-        // What stood elsewhere was moved, or what stands before it was taken away.
-        let (is, was) = (texts(middle), texts(sent_middle));
-        let there: BTreeSet<&String> = is.iter().collect();
-        let moved = was.iter().zip(&is).any(|(was, is)| was != is && there.contains(was));
-        if moved || keys(middle) != keys(sent_middle) {
-            self.restructured(middle, sent_middle);
-            return None;
-        }
-        for (unit, old) in middle.iter().zip(sent_middle).filter(|(a, b)| !same(a, b)) {
-            let message = format!(
-                "{} was changed after the file was made; it was {}",
-                name(unit),
-                beginning(&old.plain_source())
-            );
-            let help = "its translation is that of the earlier text: look at it again";
-            let place = self.place_of(&unit.key);
-            self.findings.push(finding(OlderSource, message).at(place, "").help(help));
-        }
-        Some((0..current.len()).collect())
-    }
-
-    fn restructured(&mut self, current: &[Unit], sent: &[Unit]) {
-        let paragraphs = |count: usize| match count {
-            1 => "one paragraph".to_owned(),
-            count => format!("{count} paragraphs"),
-        };
-        let from = current.first().or(sent.first()).map(name).unwrap_or_default();
-        let what = match (current.len(), sent.len()) {
-            (added, 0) => format!("{} came in", paragraphs(added)),
-            (0, removed) => format!("{} went", paragraphs(removed)),
-            (is, was) if is == was => format!("{} changed places or became others", paragraphs(is)),
-            (is, was) => format!("{} stand where there were {was}", paragraphs(is)),
-        };
-        let message = format!(
-            "the text that was tabled was put together anew since the file was made: from {from} on {what}"
-        );
-        let help = "`undersigned translate` makes a file of the text as it is now";
-        let place = current.first().and_then(|unit| self.place_of(&unit.key));
-        let mut fault = finding(SourceRestructured, message).help(help);
-        fault = match (place, sent.first()) {
-            (Some(place), Some(old)) => {
-                fault.at(place, format!("here it was {}", beginning(&old.plain_source())))
-            }
-            (Some(place), None) => fault.at(place, "this was not there"),
-            (None, _) => fault,
-        };
-        self.findings.push(fault);
-    }
-
-    /// The translation of a unit as it is taken.
-    fn text(&mut self, unit: &Unit, at: usize) -> Vec<Inline> {
-        let in_body = matches!(unit.role, Role::Body | Role::ListItem | Role::ListItemSecond | Role::Note);
-        let returned = with_marks(&self.page.paragraphs[at].inlines, unit);
-        let text = markdown::tidy(&self.profile.composed(&returned), in_body);
-        if self.page.paragraphs[at].struck {
-            let message = format!("some of {} is struck through or hidden, and would print", name(unit));
-            let help = "delete it in the translated file, or take the strike away";
-            self.findings.push(finding(StruckText, message).at(self.page.at(at), "").help(help));
-        }
-        self.check_characters(&text, unit, at);
-        let (was, is) = (marks(&unit.source), marks(&text));
-        for number in was.iter().filter(|number| !is.contains(number)) {
-            let message = format!("the mark of note {number} is missing in {}", name(unit));
-            let help = format!("put `[{number}]` where it belongs, or the note's own mark");
-            self.findings.push(finding(MarkLost, message).at(self.page.at(at), "").help(help));
-        }
-        for (index, number) in is.iter().enumerate() {
-            if !was.contains(number) || is[..index].contains(number) {
-                let message =
-                    format!("the mark of a note stands in {}, where it does not belong", name(unit));
-                let help = "each note is marked once, in the paragraph in which it is marked in the original";
-                self.findings.push(finding(MarkLost, message).at(self.page.at(at), "").help(help));
-            }
-        }
-        if was.len() == is.len() && was != is && was.iter().all(|number| is.contains(number)) {
-            let message = format!("the marks of notes have changed places in {}", name(unit));
-            let help = "notes are numbered in the order of their marks: keep that of the original";
-            self.findings.push(finding(MarkLost, message).at(self.page.at(at), "").help(help));
-        }
-        let (plain_source, plain_text) = (unit.plain_source(), plain(&text));
-        for number in self.draft.docket.units.iter().flat_map(|unit| marks(&unit.source)) {
-            let typed = format!("[{number}]");
-            if plain_text.contains(&typed) && !plain_source.contains(&typed) {
-                let message = format!("`{typed}` stands as text in {}, where it would print", name(unit));
-                let help = "remove it; each note is marked once, where the original marks it";
-                self.findings.push(finding(MarkLost, message).at(self.page.at(at), "").help(help));
-            }
-        }
-        let source = markdown::tidy(&unit.source, in_body);
-        for (what, form) in
-            [("emphasis", form(|text| text.emphasis)), ("strong text", form(|text| text.strong))]
-        {
-            let (was, is) = (form(&source), form(&text));
-            if is < was {
-                let message = format!("{} has lost {what}: {was} in the original, {is} here", name(unit));
-                let help = "mark the same words in Word as the original does";
-                self.findings.push(finding(EmphasisLost, message).at(self.page.at(at), "").help(help));
-            }
-        }
-        self.profile.unsettled(&text, self.draft.docket.target)
-    }
-
-    /// Says which characters of a text can be in no document.
-    fn check_characters(&mut self, text: &[Inline], unit: &Unit, at: usize) {
-        let plain = plain(text);
-        if let Some(character) = plain.chars().find(|&character| !is_printable(character)) {
-            let message = format!(
-                "{} holds a character that does not print (U+{:04X})",
-                name(unit),
-                u32::from(character)
-            );
-            let help = "write it with other characters; a sign of a symbol typeface is none of a text";
-            self.findings.push(finding(NotWritable, message).at(self.page.at(at), "").help(help));
-        }
-    }
-
-    /// The reference that stands at the head of the file.
-    fn printed_reference(&self) -> Option<String> {
-        let paragraphs = self.page.paragraphs.iter();
-        let at = paragraphs.clone().position(|paragraph| paragraph.role == Some(Role::DocReference))?;
-        // A re-issue has its edition behind it.
-        let printed = self.page.plain(at);
-        let reference = comparable(&self.draft.docket.reference);
-        let same =
-            printed.strip_prefix(&reference).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
-        Some(if same { reference } else { printed })
-    }
-
-    /// Whether a paragraph came back as it was sent. Figures alone are the same in every language.
-    fn is_untranslated(&self, unit: &Unit, at: usize) -> bool {
-        let source = comparable(&unit.plain_source());
-        // A mark that came back as text is still a mark.
-        let returned = plain(&with_marks(&self.page.paragraphs[at].inlines, unit));
-        source.chars().any(char::is_alphabetic) && source == comparable(&returned)
-    }
-
-    /// Says what came back as it was sent.
-    fn count_untranslated(&mut self, units: &[Unit], places: &[Option<usize>]) {
-        let same: Vec<(&Unit, usize)> = units
-            .iter()
-            .zip(places)
-            .filter_map(|(unit, at)| Some((unit, (*at)?)))
-            .filter(|&(unit, at)| self.is_untranslated(unit, at))
-            .collect();
-        let language = self.draft.docket.source;
-        let help = "it is taken as it is; translate it, and import the file once more";
-        if same.len() == units.len() && same.len() > 1 {
-            let message =
-                format!("nothing is translated: all paragraphs are those that were sent, in `{language}`");
-            let finding = finding(NotTranslated, message).help(help);
-            self.findings.push(about_page(finding, self.page));
-            return;
-        }
-        for (unit, at) in same {
-            let message = format!("{} is not translated: it is as it was sent, in `{language}`", name(unit));
-            self.findings.push(finding(NotTranslated, message).at(self.page.at(at), "").help(help));
-        }
-    }
-
-    /// The place in the input of a unit of the text that was tabled.
-    fn place_of(&self, key: &str) -> Option<Span> {
-        super::draft::place_of(&self.draft.sheet, key)
-    }
-
-    /// The new input file, and the document in it.
-    fn write(&self, contents: &[Content]) -> Result<(Vec<u8>, Document), Box<Diagnostic>> {
-        let document = self.document;
-        let source = &document.sources[0];
-        let target = self.draft.docket.target;
-        let new = self.new_text(contents);
-        let not_rewritable = |reason: &str| {
-            let message = format!("the file cannot be changed in place: {reason}");
-            let help =
-                format!("write an empty `{target}:` with a title and a body by hand, and import once more");
-            Box::new(finding(NotRewritable, message).help(help))
-        };
-        let text =
-            write(&source.text, document.format, target, &new).map_err(|reason| not_rewritable(&reason))?;
-        let input = source.encoding.encode(&text);
-        let load = |_: &str| {
-            let list = document.sources.get(1).ok_or_else(|| "there is no list".to_owned())?;
-            Ok(list.encoding.encode(&list.text))
-        };
-        let read = self.profile.read_with_list(&source.name, &input, document.format, load);
-        let read = read.map_err(|faults| {
-            let errors = faults.list().iter().filter(|fault| fault.severity == Severity::Error);
-            let errors: Vec<&str> = errors.map(|fault| fault.message.as_str()).collect();
-            let message = format!("with the translation the file would have errors: {}", errors.join("; "));
-            Box::new(finding(NotWritable, message).help("change the translation"))
-        })?;
-        if !same_but_for(document, &read, target) {
-            return Err(not_rewritable("something else than the text would change"));
-        }
-        self.verify(&read, contents)?;
-        Ok((input, read))
-    }
-
-    /// What is written under the language.
-    fn new_text(&self, contents: &[Content]) -> NewText {
-        let units = &self.draft.docket.units;
-        let by_key: BTreeMap<&str, &[Inline]> =
-            units.iter().zip(contents).map(|(unit, new)| (unit.key.as_str(), new.text.as_slice())).collect();
-        let text_of = |key: &str| by_key.get(key).copied().unwrap_or_default();
-        let document = self.document;
-        let find = |language| document.texts.iter().find(|text| text.language == language);
-        let (tabled, translation) = (find(document.tabled_in), find(self.draft.docket.target));
-        let mut new = NewText::from([("title", plain(text_of("title")))]);
-        if let Some(tabled) = tabled {
-            new.push(("body", markdown::body(&tabled.body, &text_of)));
-        }
-        type Own = fn(&DocumentText) -> &Option<Located<String>>;
-        let wordings: [(&'static str, Own); 2] =
-            [("disclaimer", |text| &text.disclaimer), ("lead-in", |text| &text.lead_in)];
-        for (key, own) in wordings {
-            // What the original leaves out, the translation leaves out too.
-            let left_out = tabled.and_then(|text| own(text).as_ref()).is_some_and(|own| own.value.is_empty());
-            let has_own = translation.is_some_and(|text| own(text).is_some());
-            if by_key.contains_key(key) {
-                new.push((key, plain(text_of(key))));
-            } else if left_out && !has_own {
-                new.push((key, String::new()));
-            }
-        }
-        let from: Vec<&str> = contents.iter().map(|content| content.from.as_str()).collect();
-        new.push(("translated-from", from.join(" ")));
-        new
-    }
-
-    /// Every paragraph must read as it came back: some signs cannot be typed everywhere.
-    fn verify(&self, read: &Document, contents: &[Content]) -> Result<(), Box<Diagnostic>> {
-        let target = self.draft.docket.target;
-        let text = read.texts.iter().find(|text| text.language == target);
-        let written = text.map(|text| self.profile.units_of(read, text)).unwrap_or_default();
-        let written: BTreeMap<&str, &Unit> = written.iter().map(|unit| (unit.key.as_str(), unit)).collect();
-        for (unit, content) in self.draft.docket.units.iter().zip(contents) {
-            let same = written.get(unit.key.as_str()).is_some_and(|new| {
-                new.role == unit.role
-                    && fingerprint::of_text(&new.source) == fingerprint::of_text(&content.text)
-            });
-            if !same {
-                let message = format!(
-                    "{} cannot be written into the file as it came back: {}",
-                    name(unit),
-                    beginning(&plain(&content.text))
-                );
-                let help = "emphasis begins and ends at the edge of a word, beside a space or a letter";
-                return Err(Box::new(finding(NotWritable, message).at(content.place, "").help(help)));
-            }
-        }
-        let shape_of = |language: Language| {
-            let text = read.texts.iter().find(|text| text.language == language);
-            text.map(|text| shape(&text.body.blocks))
-        };
-        if shape_of(target) != shape_of(read.tabled_in) {
-            let message = "the lists of the translation would be others than those of the original";
-            return Err(Box::new(finding(NotWritable, message).help("write the translation by hand")));
-        }
-        Ok(())
-    }
-}
-
-/// The lists of a body, in the order of the text: where each begins and how many items it has.
-fn shape(blocks: &[BodyBlock]) -> Vec<(Option<u64>, usize)> {
-    let mut lists = Vec::new();
-    for block in blocks {
-        if let BodyBlock::List { start, items } = block {
-            lists.push((*start, items.len()));
-            items.iter().for_each(|item| lists.extend(shape(item)));
-        }
-    }
-    lists
-}
-
-/// Counts the stretches of a text that have a form.
-fn form(has: fn(&Text) -> bool) -> impl Fn(&[Inline]) -> usize {
-    move |inlines| {
-        let mut count = 0;
-        let mut inside = false;
-        for inline in inlines {
-            if let Inline::Text(text) = inline {
-                count += usize::from(has(text) && !inside);
-                inside = has(text);
-            }
-        }
-        count
-    }
-}
-
-/// The text with its marks: where one is missing and `[n]` stands in the text, that is the mark.
-fn with_marks(inlines: &[Inline], unit: &Unit) -> Vec<Inline> {
-    let there = marks(inlines);
-    let mut result = inlines.to_vec();
-    for number in marks(&unit.source).into_iter().filter(|number| !there.contains(number)) {
-        let typed = format!("[{number}]");
-        let found = result.iter().enumerate().find_map(|(index, inline)| match inline {
-            Inline::Text(text) => Some((index, text.text.find(&typed)?, text.clone())),
-            Inline::NoteMark(_) => None,
-        });
-        let Some((index, at, text)) = found else { continue };
-        let part = |part: &str| Inline::Text(Text { text: part.to_owned(), ..text.clone() });
-        let parts = [part(&text.text[..at]), Inline::NoteMark(number), part(&text.text[at + typed.len()..])];
-        result.splice(index..=index, parts);
-    }
-    result
-}
-
-/// Whether two documents say the same in everything but their texts in one language.
-fn same_but_for(old: &Document, new: &Document, language: Language) -> bool {
-    let who = |signatory: &Signatory| {
-        let group = signatory.group.as_ref().map(|group| group.value.clone());
-        let country = signatory.country.value.clone();
-        (signatory.surname.clone(), signatory.given.clone(), signatory.honorific.clone(), country, group)
-    };
-    let edition = |document: &Document| {
-        document.edition.as_ref().map(|edition| (edition.number, edition.originally_tabled))
-    };
-    let value = |own: &Option<Located<String>>| own.as_ref().map(|own| own.value.clone());
-    let texts = |document: &Document| -> Vec<_> {
-        let others = document.texts.iter().filter(|text| text.language != language);
-        others
-            .map(|text| {
-                let from = text.translated_from.as_ref().map(|from| from.value.clone());
-                let wording = (value(&text.disclaimer), value(&text.lead_in), from);
-                (text.language, text.title.value.clone(), text.body.text.clone(), wording)
-            })
-            .collect()
-    };
-    (old.kind, old.doc, old.number, old.date.value, old.tabled_in, edition(old))
-        == (new.kind, new.doc, new.number, new.date.value, new.tabled_in, edition(new))
-        && texts(old) == texts(new)
-        && old.signatories.iter().map(who).eq(new.signatories.iter().map(who))
 }

@@ -5,6 +5,7 @@
 //! is taken, and what is said about it, is decided here.
 
 mod align;
+mod counterparts;
 mod draft;
 mod fingerprint;
 mod import;
@@ -12,7 +13,9 @@ mod locked;
 mod markdown;
 mod page;
 mod status;
+mod taken;
 mod write;
+mod written;
 
 pub use self::draft::Draft;
 pub(crate) use self::fingerprint::FINGERPRINT_LENGTH;
@@ -115,6 +118,11 @@ pub enum Story {
 }
 
 impl Unit {
+    /// What the unit is called, in English.
+    fn name(&self) -> String {
+        unit_name(&self.key)
+    }
+
     /// The text that was sent, without forms and marks.
     pub fn plain_source(&self) -> String {
         plain(&self.source)

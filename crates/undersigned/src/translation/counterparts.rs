@@ -1,0 +1,101 @@
+//! Which paragraph of the document as it is now is which of those that were sent.
+
+use std::collections::BTreeSet;
+
+use super::align::beginning;
+use super::import::Importing;
+use super::{Docket, Unit, comparable, draft, fingerprint};
+use crate::Span;
+use crate::rules::finding;
+use crate::rules::translation::{OlderSource, SourceRestructured};
+use crate::sheet::Role;
+
+impl Importing<'_> {
+    /// For each unit of the document as it is now: which of those that were sent it is. `None` where the source has other
+    /// paragraphs than it had.
+    pub(super) fn counterparts(&mut self, docket: &Docket) -> Option<Vec<usize>> {
+        let (current, sent) = (&self.draft.docket.units, &docket.units);
+        if docket.hash == self.draft.docket.hash {
+            return Some((0..current.len()).collect());
+        }
+        let same = |a: &Unit, b: &Unit| {
+            a.role == b.role && fingerprint::of_text(&a.source) == fingerprint::of_text(&b.source)
+        };
+        // What was changed lies between what is the same at the head and at the tail.
+        let head = current.iter().zip(sent).take_while(|(a, b)| same(a, b)).count();
+        let rest = current.len().min(sent.len()) - head;
+        let tail =
+            current.iter().rev().zip(sent.iter().rev()).take(rest).take_while(|(a, b)| same(a, b)).count();
+        let (middle, sent_middle) = (&current[head..current.len() - tail], &sent[head..sent.len() - tail]);
+        let keys = |units: &[Unit]| -> Vec<(String, Role)> {
+            units.iter().map(|unit| (unit.key.clone(), unit.role)).collect()
+        };
+        let texts = |units: &[Unit]| -> Vec<String> {
+            units.iter().map(|unit| fingerprint::of_text(&unit.source)).collect()
+        };
+        // What stood elsewhere was moved, or what stands before it was taken away.
+        let (is, was) = (texts(middle), texts(sent_middle));
+        let there: BTreeSet<&String> = is.iter().collect();
+        let moved = was.iter().zip(&is).any(|(was, is)| was != is && there.contains(was));
+        if moved || keys(middle) != keys(sent_middle) {
+            self.restructured(middle, sent_middle);
+            return None;
+        }
+        for (unit, old) in middle.iter().zip(sent_middle).filter(|(a, b)| !same(a, b)) {
+            let message = format!(
+                "{} was changed after the file was made; it was {}",
+                unit.name(),
+                beginning(&old.plain_source())
+            );
+            let help = "its translation is that of the earlier text: look at it again";
+            let place = self.place_of(&unit.key);
+            self.findings.push(finding(OlderSource, message).at(place, "").help(help));
+        }
+        Some((0..current.len()).collect())
+    }
+
+    fn restructured(&mut self, current: &[Unit], sent: &[Unit]) {
+        let paragraphs = |count: usize| match count {
+            1 => "one paragraph".to_owned(),
+            count => format!("{count} paragraphs"),
+        };
+        let from = current.first().or(sent.first()).map(Unit::name).unwrap_or_default();
+        let what = match (current.len(), sent.len()) {
+            (added, 0) => format!("{} came in", paragraphs(added)),
+            (0, removed) => format!("{} went", paragraphs(removed)),
+            (is, was) if is == was => format!("{} changed places or became others", paragraphs(is)),
+            (is, was) => format!("{} stand where there were {was}", paragraphs(is)),
+        };
+        let message = format!(
+            "the text that was tabled was put together anew since the file was made: from {from} on {what}"
+        );
+        let help = "`undersigned translate` makes a file of the text as it is now";
+        let place = current.first().and_then(|unit| self.place_of(&unit.key));
+        let mut fault = finding(SourceRestructured, message).help(help);
+        fault = match (place, sent.first()) {
+            (Some(place), Some(old)) => {
+                fault.at(place, format!("here it was {}", beginning(&old.plain_source())))
+            }
+            (Some(place), None) => fault.at(place, "this was not there"),
+            (None, _) => fault,
+        };
+        self.findings.push(fault);
+    }
+
+    /// The reference that stands at the head of the file.
+    pub(super) fn printed_reference(&self) -> Option<String> {
+        let paragraphs = self.page.paragraphs.iter();
+        let at = paragraphs.clone().position(|paragraph| paragraph.role == Some(Role::DocReference))?;
+        // A re-issue has its edition behind it.
+        let printed = self.page.plain(at);
+        let reference = comparable(&self.draft.docket.reference);
+        let same =
+            printed.strip_prefix(&reference).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+        Some(if same { reference } else { printed })
+    }
+
+    /// The place in the input of a unit of the text that was tabled.
+    pub(super) fn place_of(&self, key: &str) -> Option<Span> {
+        draft::place_of(&self.draft.sheet, key)
+    }
+}
