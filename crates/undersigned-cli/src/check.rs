@@ -10,7 +10,7 @@ use undersigned::{Diagnostics, Profile, Severity};
 
 use crate::deny::Denied;
 use crate::input::{Input, StdinOption};
-use crate::profile::ProfileOption;
+use crate::profile::LookOptions;
 use crate::report::{Form, Report};
 use crate::{Failure, Outcome, deny, files, report};
 
@@ -51,18 +51,14 @@ pub(crate) struct Arguments {
     stdin: StdinOption,
 
     #[command(flatten)]
-    profile: ProfileOption,
-
-    /// A folder with font files, as `render` takes it: a letter that no face has is an error.
-    #[arg(long, value_name = "DIR")]
-    font_dir: Option<PathBuf>,
+    look: LookOptions,
 }
 
 /// A mend can make way for another; more rounds than this are none that end.
 const MOST_ROUNDS: usize = 10;
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
-    let profile = arguments.profile.load_with_faces(arguments.font_dir.as_deref())?;
+    let profile = arguments.look.load()?;
     let mut report = Report::new(arguments.output);
     let mut outcome = Outcome::Done;
     for batch in arguments.inputs.chunks(BATCH) {

@@ -9,7 +9,7 @@ use undersigned::{Language, Severity};
 
 use crate::deny::Denied;
 use crate::input::{Input, Notation};
-use crate::profile::ProfileOption;
+use crate::profile::LookOptions;
 use crate::{Failure, Outcome, deny, files, report};
 
 /// Takes a translation into the input file: the translated text, and nothing else.
@@ -54,15 +54,11 @@ pub(crate) struct Arguments {
     deny: Vec<Denied>,
 
     #[command(flatten)]
-    profile: ProfileOption,
-
-    /// A folder with font files. The system's fonts are never looked at.
-    #[arg(long, value_name = "DIR")]
-    font_dir: Option<PathBuf>,
+    look: LookOptions,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
-    let profile = arguments.profile.load_with_faces(arguments.font_dir.as_deref())?;
+    let profile = arguments.look.load()?;
     let input = Input::at(&arguments.into, Notation::Yaml)?;
     if input.is_stdin() {
         return Err(Failure::Other("name the input file: the translation is written into it".to_owned()));

@@ -20,12 +20,25 @@ pub(crate) struct ProfileOption {
 impl ProfileOption {
     /// The profile that is named, or the built-in one.
     pub(crate) fn load(&self) -> Result<Profile, Failure> {
-        self.load_with_faces(None)
+        load(self.profile.as_deref(), None)
     }
+}
 
-    /// The same with the faces of a folder.
-    pub(crate) fn load_with_faces(&self, font_folder: Option<&Path>) -> Result<Profile, Failure> {
-        load(self.profile.as_deref(), font_folder)
+/// The options of commands that ask what a document looks like.
+#[derive(Debug, Args)]
+pub(crate) struct LookOptions {
+    #[command(flatten)]
+    profile: ProfileOption,
+
+    /// A folder with font files; a letter that no face has is an error. The system's fonts are never looked at.
+    #[arg(long, value_name = "DIR")]
+    font_dir: Option<PathBuf>,
+}
+
+impl LookOptions {
+    /// The profile that is named, or the built-in one, with the faces of the folder.
+    pub(crate) fn load(&self) -> Result<Profile, Failure> {
+        load(self.profile.profile.as_deref(), self.font_dir.as_deref())
     }
 }
 

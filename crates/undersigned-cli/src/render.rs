@@ -9,7 +9,7 @@ use undersigned::{Diagnostic, Diagnostics, Document, Language, Profile, Rule, Se
 use crate::deny::Denied;
 use crate::files::Staged;
 use crate::input::{Input, StdinOption};
-use crate::profile::ProfileOption;
+use crate::profile::LookOptions;
 use crate::{Failure, Outcome, deny, files, report};
 
 /// Makes a PDF and a Word file of each language of each input file.
@@ -51,11 +51,7 @@ pub(crate) struct Arguments {
     stdin: StdinOption,
 
     #[command(flatten)]
-    profile: ProfileOption,
-
-    /// A folder with font files. The system's fonts are never looked at.
-    #[arg(long, value_name = "DIR")]
-    font_dir: Option<PathBuf>,
+    look: LookOptions,
 }
 
 /// A format that documents are made in.
@@ -80,7 +76,7 @@ struct Finished {
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     refuse_clashes(arguments)?;
-    let profile = arguments.profile.load_with_faces(arguments.font_dir.as_deref())?;
+    let profile = arguments.look.load()?;
     let cannot = |error: &dyn std::error::Error| Failure::Other(with_causes(error));
     let wanted = |output| arguments.format.contains(&output);
     let workshop = Workshop {

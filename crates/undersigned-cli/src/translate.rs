@@ -9,7 +9,7 @@ use undersigned_xliff::Version;
 
 use crate::files::Staged;
 use crate::input::{Input, StdinOption};
-use crate::profile::ProfileOption;
+use crate::profile::LookOptions;
 use crate::{Failure, Outcome, files, report};
 
 /// Writes a file for a translator: a Word file, or XLIFF for a translation tool.
@@ -54,15 +54,11 @@ pub(crate) struct Arguments {
     stdin: StdinOption,
 
     #[command(flatten)]
-    profile: ProfileOption,
-
-    /// A folder with font files. The system's fonts are never looked at.
-    #[arg(long, value_name = "DIR")]
-    font_dir: Option<PathBuf>,
+    look: LookOptions,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
-    let profile = arguments.profile.load_with_faces(arguments.font_dir.as_deref())?;
+    let profile = arguments.look.load()?;
     let input = Input::at(&arguments.input, arguments.stdin.notation)?;
     let document = match input.read(&profile)? {
         Ok(document) => document,

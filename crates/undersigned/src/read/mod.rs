@@ -11,19 +11,22 @@ mod list;
 mod locate;
 mod node;
 mod signatory;
+mod text;
 mod toml;
 mod yaml;
 
 pub(crate) use self::characters::is_printable;
 pub use self::document::LIST_EXTENSIONS;
 #[cfg(test)]
-pub(crate) use self::document::{EDITION_KEYS, KEYS as DOCUMENT_KEYS, TEXT_KEYS};
+pub(crate) use self::document::{EDITION_KEYS, KEYS as DOCUMENT_KEYS};
 pub(crate) use self::list::list_columns;
 pub(crate) use self::locate::Places;
 pub(crate) use self::node::{Key, Node, Value};
 #[cfg(test)]
 pub(crate) use self::signatory::KEYS as SIGNATORY_KEYS;
 pub(crate) use self::signatory::{capitals, splits_as};
+#[cfg(test)]
+pub(crate) use self::text::TEXT_KEYS;
 
 use std::collections::BTreeSet;
 

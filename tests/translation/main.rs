@@ -1,0 +1,6 @@
+//! The translator's round trip.
+
+mod alignment;
+mod content;
+mod errand;
+mod source;
