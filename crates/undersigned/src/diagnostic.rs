@@ -80,6 +80,11 @@ impl Span {
         Span { source: 0, start: range.start, end: range.end }
     }
 
+    /// Whether another place lies within this one.
+    pub(crate) fn covers(self, other: Span) -> bool {
+        self.source == other.source && self.start <= other.start && other.end <= self.end
+    }
+
     /// The bytes of the source that the span covers.
     pub fn range(self) -> Range<usize> {
         self.start..self.end

@@ -48,7 +48,12 @@ impl Document {
 
     /// The title in a language that the document has a text in.
     pub fn title(&self, language: Language) -> Option<&str> {
-        self.texts.iter().find(|text| text.language == language).map(|text| text.title.value.as_str())
+        self.text(language).map(|text| text.title.value.as_str())
+    }
+
+    /// The text in a language.
+    pub(crate) fn text(&self, language: Language) -> Option<&DocumentText> {
+        self.texts.iter().find(|text| text.language == language)
     }
 
     /// The number of the edition; 1 for a document that was not re-issued.

@@ -15,7 +15,7 @@ impl Profile {
     pub fn announce(&self, document: &Document, language: Language) -> Result<String, Diagnostics> {
         let report = |finding| document.diagnostics(vec![finding]);
         let (kind, date) = (document.kind, document.date.value);
-        let Some(text) = document.texts.iter().find(|text| text.language == language) else {
+        let Some(text) = document.text(language) else {
             return Err(report(super::no_such_text(language)));
         };
         let Some(entry) = self.facts().wording("announcement", kind, language, date) else {

@@ -37,7 +37,7 @@ impl Profile {
     /// When the document has no text in the language, or when no wording is known that it needs.
     pub fn resolve(&self, document: &Document, language: Language) -> Result<Sheet, Diagnostics> {
         let report = |list| Diagnostics::new(list, document.sources.clone());
-        let Some(text) = document.texts.iter().find(|text| text.language == language) else {
+        let Some(text) = document.text(language) else {
             return Err(report(vec![no_such_text(language)]));
         };
         let (kind, date) = (document.kind, document.date.value);

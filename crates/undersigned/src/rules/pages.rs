@@ -62,7 +62,7 @@ impl Document {
         let mut findings = Vec::new();
         if pages_of_body > 1 {
             let message = format!("the body takes {pages_of_body} pages in `{language}`");
-            let place = self.texts.iter().find(|text| text.language == language).map(|text| text.span);
+            let place = self.text(language).map(|text| text.span);
             let help = "“see overleaf” stands on the last of them; a shorter text would fit on page 1";
             findings.push(finding(BodyBeyondOnePage, message).at(place, "").help(help));
         }

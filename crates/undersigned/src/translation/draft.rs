@@ -46,13 +46,13 @@ impl Profile {
                 "`--to` names another language; `tabled-in` in the file says which text is the original";
             return Err(report(vec![finding(NothingToTranslate, message).help(help)]));
         }
-        let Some(text) = document.texts.iter().find(|text| text.language == source) else {
+        let Some(text) = document.text(source) else {
             let message = format!("the document has no text in `{source}`");
             return Err(report(vec![finding(NothingToTranslate, message)]));
         };
         let (mut sheet, unconfirmed) = self.resolve_untranslated(document, text, target).map_err(report)?;
         let mut units = units(&sheet);
-        if let Some(translation) = document.texts.iter().find(|text| text.language == target) {
+        if let Some(translation) = document.text(target) {
             self.take_translation(document, translation, &mut units);
         }
         let docket = Docket {

@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use super::align::align;
 use super::page::Page;
-use super::{Docket, Draft, Returned, Unit, comparable, draft, fingerprint, locked};
+use super::{Draft, Returned, Unit, draft, fingerprint, locked};
 use crate::rules::finding;
-use crate::rules::translation::{LeftOut, OtherDocument, TrackedChanges, TranslationReplaced, UnknownOrigin};
+use crate::rules::translation::{LeftOut, OtherDocument, TrackedChanges, TranslationReplaced};
 use crate::sheet::Inline;
 use crate::{Diagnostic, Diagnostics, Document, Language, Profile, Severity, Source, Span};
 
@@ -113,7 +113,7 @@ impl Profile {
 
     /// Which paragraphs had another translation. What stood there in the language of the original was none.
     fn replaced(&self, old: &Document, draft: &Draft, contents: &[Content]) -> Option<Diagnostic> {
-        let text = old.texts.iter().find(|text| text.language == draft.docket.target)?;
+        let text = old.text(draft.docket.target)?;
         let had = self.units_of(old, text);
         let had: BTreeMap<&str, &Unit> = had.iter().map(|unit| (unit.key.as_str(), unit)).collect();
         let is_replaced = |(unit, content): &(&Unit, &Content)| {
@@ -145,18 +145,14 @@ impl Profile {
         contents: &[Content],
     ) -> Vec<Diagnostic> {
         let target = draft.docket.target;
-        let text = new.texts.iter().find(|text| text.language == target);
+        let text = new.text(target);
         let places = text.map(|text| draft::places(&self.typeset(new, text))).unwrap_or_default();
         let places: BTreeMap<&str, Span> = places.iter().map(|(key, span)| (key.as_str(), *span)).collect();
         let units = draft.docket.units.iter().zip(contents);
         let in_input: Vec<(Span, &Content)> =
             units.filter_map(|(unit, content)| Some((*places.get(unit.key.as_str())?, content))).collect();
-        let content_at = |span: Span| {
-            let within = |place: &Span| {
-                span.source == place.source && place.start <= span.start && span.end <= place.end
-            };
-            in_input.iter().find(|(place, _)| within(place)).map(|(_, content)| *content)
-        };
+        let content_at =
+            |span: Span| in_input.iter().find(|(place, _)| place.covers(span)).map(|(_, content)| *content);
         let is_untranslated = |finding: &Diagnostic| {
             let untranslated = |span| content_at(span).is_some_and(|content: &Content| content.untranslated);
             finding.labels.iter().any(|(span, _)| untranslated(*span))
@@ -208,29 +204,32 @@ pub(super) struct Content {
 impl Importing<'_> {
     /// The translation of every unit; `None` where a fault is said.
     fn contents(&mut self, returned: &Returned) -> Option<Vec<Content>> {
-        let current = &self.draft.docket;
-        let reference = match &returned.docket {
-            Some(docket) => Some(comparable(&docket.reference)),
-            // Its head says at least which document it is.
-            None => self.printed_reference(),
-        };
-        if let Some(other) = reference.filter(|other| *other != comparable(&current.reference)) {
-            let message =
-                format!("the file was made from {other}, and this is {}", comparable(&current.reference));
-            let fault = finding(OtherDocument, message).help("name the file of this document");
-            self.findings.push(about_page(fault, self.page));
+        let docket = self.sent(returned)?;
+        self.name_left_out(returned);
+        let stands = self.still_stands(&docket);
+        let (places, findings) = align(&docket.units, self.page);
+        self.findings.extend(findings);
+        self.findings.extend(locked::changes(&docket, returned.docket.is_some(), self.page));
+        if !stands {
             return None;
         }
-        let docket = match &returned.docket {
-            Some(docket) => docket,
-            None => {
-                let message = "the file does not say which text it is a translation of";
-                let help =
-                    "a tool has dropped that; make sure that it is a translation of the text as it is now";
-                self.findings.push(about_page(finding(UnknownOrigin, message).help(help), self.page));
-                current
-            }
-        };
+        let mut contents = Vec::with_capacity(docket.units.len());
+        for (unit, place) in docket.units.iter().zip(&places) {
+            let Some(at) = *place else { continue };
+            contents.push(Content {
+                text: self.text(unit, at),
+                from: fingerprint::of_text(&unit.source),
+                untranslated: self.is_untranslated(unit, at),
+                place: self.page.at(at),
+            });
+        }
+        self.count_untranslated(&docket.units, &places);
+        let failed = self.findings.iter().any(|finding| finding.severity == Severity::Error);
+        (!failed && contents.len() == docket.units.len()).then_some(contents)
+    }
+
+    /// Says what the file holds besides, and is not taken.
+    fn name_left_out(&mut self, returned: &Returned) {
         let counts = [(returned.comments, "comment"), (returned.images, "image")];
         let left_out: Vec<String> = counts
             .iter()
@@ -243,33 +242,5 @@ impl Importing<'_> {
             let help = "look at them in the file: a comment may be a question";
             self.findings.push(about_page(finding(LeftOut, message).help(help), self.page));
         }
-        // Of the text as it is now nothing need be asked: a tool may have changed what the file says was sent.
-        let docket = &match docket.hash == current.hash {
-            true => Docket { locked: docket.locked.clone(), ..current.clone() },
-            false => docket.clone(),
-        };
-        if !docket.hash.is_empty() && fingerprint::of_all(&docket.reference, &docket.units) != docket.hash {
-            let message = "what the file says was sent is not what was sent";
-            let help = "somebody or some tool has changed it; `undersigned translate` makes another file";
-            self.findings.push(about_page(finding(OtherDocument, message).help(help), self.page));
-            return None;
-        }
-        let sent_as = self.counterparts(docket);
-        let (places, findings) = align(&docket.units, self.page);
-        self.findings.extend(findings);
-        self.findings.extend(locked::changes(docket, returned.docket.is_some(), self.page));
-        let mut contents = Vec::with_capacity(current.units.len());
-        for sent in sent_as? {
-            let unit = docket.units.get(sent)?;
-            let Some(place) = places.get(sent).copied().flatten() else { continue };
-            let text = self.text(unit, place);
-            let from = fingerprint::of_text(&unit.source);
-            let place_there = self.page.at(place);
-            let untranslated = self.is_untranslated(unit, place);
-            contents.push(Content { text, from, untranslated, place: place_there });
-        }
-        self.count_untranslated(&docket.units, &places);
-        let failed = self.findings.iter().any(|finding| finding.severity == Severity::Error);
-        (!failed && contents.len() == current.units.len()).then_some(contents)
     }
 }

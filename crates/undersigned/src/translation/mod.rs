@@ -5,13 +5,13 @@
 //! is taken, and what is said about it, is decided here.
 
 mod align;
-mod counterparts;
 mod draft;
 mod fingerprint;
 mod import;
 mod locked;
 mod markdown;
 mod page;
+mod sent;
 mod status;
 mod taken;
 mod write;
@@ -152,6 +152,12 @@ fn plain(inlines: &[Inline]) -> String {
         }
     }
     plain
+}
+
+/// Whether a text is that of the original. Figures alone are the same in every language.
+fn is_untranslated(original: &[Inline], text: &[Inline]) -> bool {
+    let original = comparable(&plain(original));
+    original.chars().any(char::is_alphabetic) && original == comparable(&plain(text))
 }
 
 /// The numbers of the notes that are marked in a text, in its order.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::draft::place_of;
-use super::{Docket, Unit, comparable, fingerprint, unit_name};
+use super::{Docket, Unit, comparable, fingerprint, is_untranslated, unit_name};
 use crate::document::{BodyBlock, DocumentText};
 use crate::rules::finding;
 use crate::rules::translation::{NotTranslated, OutOfDate};
@@ -62,13 +62,9 @@ impl Profile {
     /// ```
     pub fn standing(&self, document: &Document, language: Language) -> Standing {
         let mut findings = self.check(document, &[language]);
-        let text = document.texts.iter().find(|text| text.language == language).map(reach);
+        let text = document.text(language).map(reach);
         findings.retain(|finding| {
-            let is_here = |span: Span| {
-                text.is_some_and(|text| {
-                    span.source == text.source && text.start <= span.start && span.end <= text.end
-                })
-            };
+            let is_here = |span: Span| text.is_some_and(|text| text.covers(span));
             finding.severity > Severity::Info && finding.labels.iter().any(|(span, _)| is_here(*span))
         });
         Standing { language, stage: self.stage(document, language), findings }
@@ -88,7 +84,7 @@ impl Profile {
         if language == document.tabled_in {
             return Stage::Tabled;
         }
-        let Some(text) = document.texts.iter().find(|text| text.language == language) else {
+        let Some(text) = document.text(language) else {
             return Stage::NotBegun;
         };
         // What cannot be drafted has errors, which the check shows; how far it is cannot be said.
@@ -101,13 +97,9 @@ impl Profile {
             let place = place_of(&draft.sheet, &since);
             return Stage::OutOfDate { since, place };
         }
-        let find = |key: &str| translated.iter().find(|unit| unit.key == key);
-        let unit_missing = |unit: &&Unit| match find(&unit.key) {
-            None => true,
-            Some(found) => {
-                let words = comparable(&unit.plain_source());
-                words.chars().any(char::is_alphabetic) && comparable(&found.plain_source()) == words
-            }
+        let unit_missing = |unit: &&Unit| {
+            let found = translated.iter().find(|found| found.key == unit.key);
+            found.is_none_or(|found| is_untranslated(&unit.source, &found.source))
         };
         match source.iter().find(unit_missing) {
             Some(unit) => Stage::Draft { at: Some(unit.key.clone()) },
@@ -122,7 +114,7 @@ impl Profile {
     /// may be the same in both languages.
     pub(crate) fn untranslated(&self, document: &Document) -> Vec<Diagnostic> {
         const FEW: usize = 4;
-        let Some(tabled) = document.texts.iter().find(|text| text.language == document.tabled_in) else {
+        let Some(tabled) = document.text(document.tabled_in) else {
             return Vec::new();
         };
         let mut findings = Vec::new();
@@ -132,9 +124,10 @@ impl Profile {
             let original = self.units_of(document, tabled);
             let sheet = self.typeset(document, text);
             for unit in super::draft::units(&sheet) {
-                let words = comparable(&unit.plain_source());
-                let same = |other: &Unit| other.key == unit.key && comparable(&other.plain_source()) == words;
-                if words.split(' ').count() >= FEW && original.iter().any(same) {
+                let words = unit.plain_source().split_whitespace().count();
+                let same =
+                    |other: &Unit| other.key == unit.key && is_untranslated(&other.source, &unit.source);
+                if words >= FEW && original.iter().any(same) {
                     let (name, language) = (unit_name(&unit.key), document.tabled_in);
                     let message = format!(
                         "{name} in `{}` is not translated: it is the text in `{language}`",

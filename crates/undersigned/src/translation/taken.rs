@@ -1,7 +1,7 @@
 //! What of a paragraph that came back is taken, and what is said about it.
 
 use super::import::{Importing, about_page};
-use super::{Unit, comparable, markdown, marks, plain};
+use super::{Unit, is_untranslated, markdown, marks, plain};
 use crate::read::is_printable;
 use crate::rules::finding;
 use crate::rules::translation::{EmphasisLost, MarkLost, NotTranslated, NotWritable, StruckText};
@@ -75,12 +75,10 @@ impl Importing<'_> {
         }
     }
 
-    /// Whether a paragraph came back as it was sent. Figures alone are the same in every language.
+    /// Whether a paragraph came back as it was sent.
     pub(super) fn is_untranslated(&self, unit: &Unit, at: usize) -> bool {
-        let source = comparable(&unit.plain_source());
         // A mark that came back as text is still a mark.
-        let returned = plain(&with_marks(&self.page.paragraphs[at].inlines, unit));
-        source.chars().any(char::is_alphabetic) && source == comparable(&returned)
+        is_untranslated(&unit.source, &with_marks(&self.page.paragraphs[at].inlines, unit))
     }
 
     /// Says what came back as it was sent.

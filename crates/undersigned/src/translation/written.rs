@@ -54,7 +54,7 @@ impl Importing<'_> {
             units.iter().zip(contents).map(|(unit, new)| (unit.key.as_str(), new.text.as_slice())).collect();
         let text_of = |key: &str| by_key.get(key).copied().unwrap_or_default();
         let document = self.document;
-        let find = |language| document.texts.iter().find(|text| text.language == language);
+        let find = |language| document.text(language);
         let (tabled, translation) = (find(document.tabled_in), find(self.draft.docket.target));
         let mut new = NewText::from([("title", plain(text_of("title")))]);
         if let Some(tabled) = tabled {
@@ -81,7 +81,7 @@ impl Importing<'_> {
     /// Every paragraph must read as it came back: some signs cannot be typed everywhere.
     fn verify(&self, read: &Document, contents: &[Content]) -> Result<(), Box<Diagnostic>> {
         let target = self.draft.docket.target;
-        let text = read.texts.iter().find(|text| text.language == target);
+        let text = read.text(target);
         let written = text.map(|text| self.profile.units_of(read, text)).unwrap_or_default();
         let written: BTreeMap<&str, &Unit> = written.iter().map(|unit| (unit.key.as_str(), unit)).collect();
         for (unit, content) in self.draft.docket.units.iter().zip(contents) {
@@ -100,7 +100,7 @@ impl Importing<'_> {
             }
         }
         let shape_of = |language: Language| {
-            let text = read.texts.iter().find(|text| text.language == language);
+            let text = read.text(language);
             text.map(|text| shape(&text.body.blocks))
         };
         if shape_of(target) != shape_of(read.tabled_in) {

@@ -1,22 +1,55 @@
-//! Which paragraph of the document as it is now is which of those that were sent.
+//! What was sent with a file, held against the document as it is now.
 
 use std::collections::BTreeSet;
 
 use super::align::beginning;
-use super::import::Importing;
-use super::{Docket, Unit, comparable, draft, fingerprint};
+use super::import::{Importing, about_page};
+use super::{Docket, Returned, Unit, comparable, draft, fingerprint};
 use crate::Span;
 use crate::rules::finding;
-use crate::rules::translation::{OlderSource, SourceRestructured};
+use crate::rules::translation::{OlderSource, OtherDocument, SourceRestructured, UnknownOrigin};
 use crate::sheet::Role;
 
 impl Importing<'_> {
-    /// For each unit of the document as it is now: which of those that were sent it is. `None` where the source has other
-    /// paragraphs than it had.
-    pub(super) fn counterparts(&mut self, docket: &Docket) -> Option<Vec<usize>> {
+    /// What was sent with the file; `None` where a fault is said.
+    pub(super) fn sent(&mut self, returned: &Returned) -> Option<Docket> {
+        let current = &self.draft.docket;
+        let reference = match &returned.docket {
+            Some(docket) => Some(comparable(&docket.reference)),
+            // Its head says at least which document it is.
+            None => self.printed_reference(),
+        };
+        if let Some(other) = reference.filter(|other| *other != comparable(&current.reference)) {
+            let message =
+                format!("the file was made from {other}, and this is {}", comparable(&current.reference));
+            let fault = finding(OtherDocument, message).help("name the file of this document");
+            self.findings.push(about_page(fault, self.page));
+            return None;
+        }
+        let Some(docket) = &returned.docket else {
+            let message = "the file does not say which text it is a translation of";
+            let help = "a tool has dropped that; make sure that it is a translation of the text as it is now";
+            self.findings.push(about_page(finding(UnknownOrigin, message).help(help), self.page));
+            return Some(current.clone());
+        };
+        // Of the text as it is now nothing need be asked: a tool may have changed what the file says was sent.
+        if docket.hash == current.hash {
+            return Some(Docket { locked: docket.locked.clone(), ..current.clone() });
+        }
+        if !docket.hash.is_empty() && fingerprint::of_all(&docket.reference, &docket.units) != docket.hash {
+            let message = "what the file says was sent is not what was sent";
+            let help = "somebody or some tool has changed it; `undersigned translate` makes another file";
+            self.findings.push(about_page(finding(OtherDocument, message).help(help), self.page));
+            return None;
+        }
+        Some(docket.clone())
+    }
+
+    /// Whether the text as it is has the paragraphs that were sent, each at its place; those that were changed are named.
+    pub(super) fn still_stands(&mut self, docket: &Docket) -> bool {
         let (current, sent) = (&self.draft.docket.units, &docket.units);
         if docket.hash == self.draft.docket.hash {
-            return Some((0..current.len()).collect());
+            return true;
         }
         let same = |a: &Unit, b: &Unit| {
             a.role == b.role && fingerprint::of_text(&a.source) == fingerprint::of_text(&b.source)
@@ -39,7 +72,7 @@ impl Importing<'_> {
         let moved = was.iter().zip(&is).any(|(was, is)| was != is && there.contains(was));
         if moved || keys(middle) != keys(sent_middle) {
             self.restructured(middle, sent_middle);
-            return None;
+            return false;
         }
         for (unit, old) in middle.iter().zip(sent_middle).filter(|(a, b)| !same(a, b)) {
             let message = format!(
@@ -51,7 +84,7 @@ impl Importing<'_> {
             let place = self.place_of(&unit.key);
             self.findings.push(finding(OlderSource, message).at(place, "").help(help));
         }
-        Some((0..current.len()).collect())
+        true
     }
 
     fn restructured(&mut self, current: &[Unit], sent: &[Unit]) {
@@ -83,7 +116,7 @@ impl Importing<'_> {
     }
 
     /// The reference that stands at the head of the file.
-    pub(super) fn printed_reference(&self) -> Option<String> {
+    fn printed_reference(&self) -> Option<String> {
         let paragraphs = self.page.paragraphs.iter();
         let at = paragraphs.clone().position(|paragraph| paragraph.role == Some(Role::DocReference))?;
         // A re-issue has its edition behind it.
@@ -95,7 +128,7 @@ impl Importing<'_> {
     }
 
     /// The place in the input of a unit of the text that was tabled.
-    pub(super) fn place_of(&self, key: &str) -> Option<Span> {
+    fn place_of(&self, key: &str) -> Option<Span> {
         draft::place_of(&self.draft.sheet, key)
     }
 }
