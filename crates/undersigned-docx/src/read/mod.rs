@@ -6,6 +6,7 @@
 mod archive;
 mod docket;
 mod error;
+mod fields;
 mod limits;
 mod story;
 mod styles;

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use undersigned::sheet::{Role, Text};
 
 use super::error::Fault;
-use super::limits::{MAX_BOOKMARKS, MAX_FIELDS, MAX_PARAGRAPH, MAX_PARAGRAPHS};
+use super::fields::Fields;
+use super::limits::{MAX_BOOKMARKS, MAX_PARAGRAPH, MAX_PARAGRAPHS};
 use super::styles::{Form, Styles};
 use super::xml::{Element, Event, Xml};
 use crate::text::unit_of;
@@ -69,8 +70,7 @@ impl StoryReader {
             begins: Vec::new(),
             note: None,
             deleted: 0,
-            fields: Vec::new(),
-            silent: 0,
+            fields: Fields::default(),
             tables: 0,
             joined: None,
         };
@@ -131,56 +131,14 @@ struct Reader<'s> {
     note: Option<String>,
     /// How many deletions are open.
     deleted: usize,
-    fields: Vec<Field>,
-    /// How many of the open fields hold no text of the document just now.
-    silent: usize,
+    fields: Fields,
     /// How many tables are open.
     tables: usize,
     /// What stands before the next paragraph because the end between them was deleted.
     joined: Option<StoryParagraph>,
 }
 
-/// A field that is open.
-#[derive(Debug, Default)]
-struct Field {
-    /// The beginning of its instruction.
-    instruction: String,
-    /// Whether what stands in it is no text: it is the instruction, or the number of a page.
-    silent: bool,
-}
-
-impl Field {
-    /// The number of a page is no text, whatever it was when the file was saved.
-    fn counts_pages(&self) -> bool {
-        let name = self.instruction.split_whitespace().next().unwrap_or_default();
-        matches!(name.to_ascii_uppercase().as_str(), "PAGE" | "NUMPAGES" | "SECTIONPAGES")
-    }
-}
-
 impl Reader<'_> {
-    fn begin_field(&mut self, instruction: &str) -> Result<(), Fault> {
-        if self.fields.len() >= MAX_FIELDS {
-            return Err(Fault::ManyFields);
-        }
-        self.fields.push(Field { instruction: instruction.chars().take(MAX_FIELDS).collect(), silent: true });
-        self.silent += 1;
-        Ok(())
-    }
-
-    /// From here on the result of the last field is read.
-    fn begin_result(&mut self) {
-        if let Some(field) = self.fields.last_mut().filter(|field| field.silent && !field.counts_pages()) {
-            field.silent = false;
-            self.silent -= 1;
-        }
-    }
-
-    fn end_field(&mut self) {
-        if let Some(field) = self.fields.pop() {
-            self.silent -= usize::from(field.silent);
-        }
-    }
-
     fn open(&mut self, element: &Element, xml: &mut Xml<'_>) -> Result<(), Fault> {
         let value = element.attribute("val");
         match element.name.word() {
@@ -203,21 +161,16 @@ impl Reader<'_> {
             "bookmarkEnd" => self.finish(element.attribute("id").unwrap_or_default()),
             "ins" | "del" | "moveFrom" | "moveTo" => self.change(element.name.word()),
             "fldSimple" => {
-                self.begin_field(element.attribute("instr").unwrap_or_default())?;
-                self.begin_result();
+                self.fields.begin(element.attribute("instr").unwrap_or_default())?;
+                self.fields.begin_result();
             }
             "fldChar" => match element.attribute("fldCharType") {
-                Some("begin") => self.begin_field("")?,
-                Some("separate") => self.begin_result(),
-                _ => self.end_field(),
+                Some("begin") => self.fields.begin("")?,
+                Some("separate") => self.fields.begin_result(),
+                _ => self.fields.end(),
             },
             "instrText" => {
-                let instruction = xml.text_to_close()?;
-                if let Some(field) =
-                    self.fields.last_mut().filter(|field| field.instruction.len() < MAX_FIELDS)
-                {
-                    field.instruction.extend(instruction.chars().take(MAX_FIELDS));
-                }
+                self.fields.instruct(&xml.text_to_close()?);
             }
             "delInstrText" | "delText" => xml.skip()?,
             "tbl" => self.tables += 1,
@@ -237,7 +190,7 @@ impl Reader<'_> {
                     "rStyle" if open.in_run => open.run_style = value.map(str::to_owned),
                     name @ ("i" | "b") if open.in_run => open.direct.note(name, value),
                     "strike" | "dstrike" | "vanish" if open.in_run => {
-                        open.struck = !matches!(value, Some("0" | "false" | "off"));
+                        open.struck |= !matches!(value, Some("0" | "false" | "off"));
                     }
                     "t" => {
                         let text = xml.text_to_close()?;
@@ -284,7 +237,7 @@ impl Reader<'_> {
                 }
             }
             "del" | "moveFrom" => self.deleted = self.deleted.saturating_sub(1),
-            "fldSimple" => self.end_field(),
+            "fldSimple" => self.fields.end(),
             "tbl" => self.tables = self.tables.saturating_sub(1),
             _ => {}
         }
@@ -335,7 +288,7 @@ impl Reader<'_> {
     }
 
     fn add(&mut self, text: &str) -> Result<(), Fault> {
-        if self.deleted > 0 || text.is_empty() || self.silent > 0 {
+        if self.deleted > 0 || text.is_empty() || self.fields.are_silent() {
             return Ok(());
         }
         let styles = self.styles;

@@ -217,6 +217,7 @@ fn what_is_struck_through_or_hidden_is_marked() {
         ("<w:dstrike/>", true),
         ("<w:vanish/>", true),
         ("<w:strike w:val=\"0\"/>", false),
+        ("<w:vanish/><w:strike w:val=\"0\"/>", true),
     ] {
         let inside = format!("{}<w:r><w:rPr>{property}</w:rPr><w:t>b</w:t></w:r>{}", run("a"), run("c"));
         assert_eq!(paragraphs(&read(&body(&inside)))[0].struck, struck, "{property}");
