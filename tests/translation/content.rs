@@ -1,7 +1,8 @@
 //! What of a paragraph is taken, and what is said about it.
 
-use undersigned::Language;
-use undersigned::translation::ImportOptions;
+use undersigned::sheet::Inline;
+use undersigned::translation::{ImportOptions, Returned, ReturnedParagraph, Unit};
+use undersigned::{Format, Language, Profile};
 
 use crate::errand::{DOCUMENT, Errand, assert_refused, codes, parts, said_in, words};
 
@@ -231,7 +232,7 @@ fn text_that_is_struck_through_is_refused() {
 }
 
 #[test]
-fn marks_as_text_and_marks_that_changed_places_are_refused() {
+fn a_mark_as_text_is_refused() {
     let errand = Errand::of("motion-for-resolution.toml");
     let faults =
         said_in(&errand, "body-2", vec![words("Un mot[1] et la suite de la phrase, plus longue.", false)]);
@@ -249,4 +250,29 @@ fn comments_are_named() {
         "{}",
         import.findings
     );
+}
+
+#[test]
+fn marks_that_changed_places_are_refused() {
+    let input = "{kind: motion-for-resolution, doc: 1, date: 2025-09-30, text: {en: {title: Libraries, body: \"One[^1] and two[^2].\\n\\n[^1]: The first.\\n\\n[^2]: The second.\"}}, signatories: ['EXAMPLE Ann, Spain, SOC']}";
+    let profile = Profile::builtin();
+    let document = profile.read("d.yaml", input.as_bytes(), Format::Yaml).unwrap();
+    let mut docket = profile.draft(&document, Language::French).unwrap().docket;
+    docket.locked.clear();
+    let paragraph = |unit: &Unit| ReturnedParagraph {
+        begins: vec![unit.key.clone()],
+        role: Some(unit.role),
+        inlines: match unit.key.as_str() {
+            "body-1" => {
+                let text = |text: &str| words(text, false);
+                vec![text("Deux"), Inline::NoteMark(2), text(" et un"), Inline::NoteMark(1), text(".")]
+            }
+            _ => vec![words(&format!("Traduit: {}", unit.key), false)],
+        },
+        ..ReturnedParagraph::default()
+    };
+    let paragraphs = docket.units.iter().map(paragraph).collect();
+    let returned = Returned { docket: Some(docket), paragraphs, ..Returned::default() };
+    let faults = profile.import(&document, "b", &returned, ImportOptions::default()).unwrap_err();
+    assert_eq!(codes(&faults), ["U717"], "{faults}");
 }
