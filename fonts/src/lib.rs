@@ -3,8 +3,12 @@
 //! The faces of the system are never looked at: a document must come out the same on every machine. Whoever wants
 //! another typeface adds its files to the [`Catalogue`].
 
+mod advances;
+
 use std::fmt;
 use std::sync::Arc;
+
+pub use advances::Advances;
 
 /// The four faces of Liberation Sans 2; `faces/ORIGIN.md` says where they come from, `faces/LICENSE` what allows
 /// their use.

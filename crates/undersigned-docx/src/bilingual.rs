@@ -90,7 +90,13 @@ fn fixed(mut inlines: Vec<Inline>, compositor: &mut Compositor) -> Result<String
             text.fixed = true;
         }
     }
-    let paragraph = Paragraph { role: Role::Body, inlines, origin: Origin::default(), unit: None };
+    let paragraph = Paragraph {
+        role: Role::Body,
+        inlines,
+        origin: Origin::default(),
+        unit: None,
+        fit: Default::default(),
+    };
     compositor
         .fill(&paragraph, WordParagraph::new().style(SOURCE_TEXT))
         .and_then(|word| finish::source(&word))
@@ -100,7 +106,8 @@ fn fixed(mut inlines: Vec<Inline>, compositor: &mut Compositor) -> Result<String
 fn translation(unit: &Unit, compositor: &mut Compositor) -> Result<String, Kind> {
     let inlines = with_marks_as_text(unit.target.as_ref().unwrap_or(&unit.source));
     let origin = Origin { field: unit.key.clone(), span: None };
-    let paragraph = Paragraph { role: unit.role, inlines, origin, unit: Some(unit.key.clone()) };
+    let paragraph =
+        Paragraph { role: unit.role, inlines, origin, unit: Some(unit.key.clone()), fit: Default::default() };
     let word = compositor.fill(&paragraph, WordParagraph::new().style(TRANSLATED_TEXT))?;
     finish::source(&word)
 }

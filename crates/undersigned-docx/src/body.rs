@@ -1,7 +1,7 @@
 //! The text, from the document's reference to the total.
 
 use docx_rs::{Document, IndentLevel, NumberingId, Paragraph as WordParagraph, SectionProperty};
-use undersigned::sheet::{Block, Paragraph};
+use undersigned::sheet::{Block, Fit, Paragraph, Role};
 use undersigned::{Sheet, Theme};
 
 use crate::error::Kind;
@@ -82,7 +82,15 @@ impl Body<'_, '_> {
         let role = paragraph.role;
         let kept = self.kept.next().unwrap_or(false) && !self.theme.role(role).keep_with_next;
         let continued = item.is_some_and(|item| item.marked);
-        let mut word = self.compositor.set(paragraph, ParagraphStyle { role, kept, continued })?;
+        let fit = match role {
+            Role::Title => {
+                self.compositor.used.title = paragraph.fit;
+                Fit::default()
+            }
+            // Widow control keeps whole what is to be whole.
+            _ => Fit { whole: false, ..paragraph.fit },
+        };
+        let mut word = self.compositor.set(paragraph, ParagraphStyle { role, kept, continued, fit })?;
         if let Some(Item { numbering, level, marked: false }) = item {
             word = word.numbering(NumberingId::new(numbering), IndentLevel::new(level));
         }

@@ -226,6 +226,7 @@ fn order(name: &str) -> Option<&'static [&'static str]> {
             "w:i",
             "w:iCs",
             "w:noProof",
+            "w:spacing",
             "w:sz",
             "w:szCs",
             "w:shd",

@@ -89,6 +89,7 @@ impl Renderer {
     ///     inlines: vec![Inline::Text(Text { text: text.to_owned(), ..Text::default() })],
     ///     origin: Origin::default(),
     ///     unit: None,
+    ///     fit: Default::default(),
     /// };
     /// let sheet = Sheet {
     ///     language: undersigned::Language::English,
@@ -203,7 +204,7 @@ impl Renderer {
         }
 
         // Last, because only now is it known which styles the text uses.
-        let styles = self.stylesheet.part(sheet.language, &compositor.used, draft, bilingual);
+        let styles = self.stylesheet.part(sheet.language, &compositor.used, draft, bilingual)?;
         package.add(Kinship::Styles, DOCUMENT, "rIdStyles", "word/styles.xml", &styles);
         let settings = parts::settings(sheet.language);
         package.add(Kinship::Settings, DOCUMENT, "rIdSettings", "word/settings.xml", &settings);
@@ -245,7 +246,13 @@ mod tests {
     }
 
     fn sheet() -> Sheet {
-        let paragraph = |role| Paragraph { role, inlines: Vec::new(), origin: Origin::default(), unit: None };
+        let paragraph = |role| Paragraph {
+            role,
+            inlines: Vec::new(),
+            origin: Origin::default(),
+            unit: None,
+            fit: Default::default(),
+        };
         Sheet {
             language: undersigned::Language::French,
             title: String::new(),

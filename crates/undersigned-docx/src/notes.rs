@@ -2,7 +2,7 @@
 
 use docx_rs::Footnote;
 use undersigned::Theme;
-use undersigned::sheet::Note;
+use undersigned::sheet::{Fit, Note};
 
 use crate::error::Kind;
 use crate::finish::{self, Element, Node};
@@ -43,7 +43,12 @@ pub(crate) fn part(notes: &[Note], theme: &Theme, compositor: &mut Compositor) -
             .enumerate()
             .map(|(index, paragraph)| {
                 // Only the first has a number in its margin.
-                let style = ParagraphStyle { role: paragraph.role, kept: false, continued: index > 0 };
+                let style = ParagraphStyle {
+                    role: paragraph.role,
+                    kept: false,
+                    continued: index > 0,
+                    fit: Fit { whole: false, ..paragraph.fit },
+                };
                 compositor.set(paragraph, style)
             })
             .collect::<Result<_, _>>()?;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use undersigned::sheet::{Role, Text};
+use undersigned::sheet::{Fit, Role, Text};
 
 /// The style of a paragraph: that of its role, or one derived from it for a place in the text. What Word
 /// users would do by hand, on the paragraph, is a style here, because a translator's tool keeps no direct
@@ -14,12 +14,14 @@ pub(crate) struct ParagraphStyle {
     pub(crate) kept: bool,
     /// A further paragraph of a note or of an item in a list, which has no mark in its margin.
     pub(crate) continued: bool,
+    /// Set a little otherwise than the role says.
+    pub(crate) fit: Fit,
 }
 
 impl ParagraphStyle {
     /// The style of the role itself.
     pub(crate) fn of(role: Role) -> Self {
-        ParagraphStyle { role, kept: false, continued: false }
+        ParagraphStyle { role, kept: false, continued: false, fit: Fit::default() }
     }
 
     /// The name that Word shows; also what survives when another program saves the file anew.
@@ -31,6 +33,15 @@ impl ParagraphStyle {
         if self.kept {
             name.push_str(" Kept");
         }
+        let Fit { tracking, narrowed, .. } = self.fit;
+        match tracking.signum() {
+            1 => name.push_str(&format!("{WIDE}{tracking}")),
+            -1 => name.push_str(&format!("{TIGHT}{}", -tracking)),
+            _ => {}
+        }
+        if narrowed > 0 {
+            name.push_str(&format!("{NARROW}{narrowed}"));
+        }
         name
     }
 
@@ -39,9 +50,14 @@ impl ParagraphStyle {
     }
 
     fn is_derived(self) -> bool {
-        self.kept || self.continued
+        self != ParagraphStyle::of(self.role)
     }
 }
+
+/// What the name of a style says of its fit, each before a number of twips.
+const WIDE: &str = " Wide ";
+const TIGHT: &str = " Tight ";
+const NARROW: &str = " Narrow ";
 
 /// The names are stable: the reader of translated files goes by them where a bookmark is lost. Those in small
 /// letters are Word's own, which it shows in the language of its user.
@@ -72,7 +88,11 @@ fn role_name(role: Role) -> &'static str {
 
 /// The role whose style, or one derived from it, has this name. Programs differ in the capitals of Word's own names.
 pub(crate) fn role_of(name: &str) -> Option<Role> {
-    let base = name.trim_end_matches(" Kept").trim_end_matches(" Continued");
+    let mut base = name;
+    for fit in [NARROW, TIGHT, WIDE] {
+        base = base.split_once(fit).map_or(base, |(before, _)| before);
+    }
+    let base = base.trim_end_matches(" Kept").trim_end_matches(" Continued");
     Role::ALL.iter().copied().find(|&role| role_name(role).eq_ignore_ascii_case(base))
 }
 
@@ -186,6 +206,8 @@ impl CharacterStyle {
 pub(crate) struct Used {
     pub(crate) paragraphs: BTreeSet<ParagraphStyle>,
     pub(crate) characters: BTreeSet<CharacterStyle>,
+    /// How the title is fitted.
+    pub(crate) title: Fit,
 }
 
 impl Used {

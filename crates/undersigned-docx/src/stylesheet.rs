@@ -6,11 +6,11 @@
 use std::collections::BTreeMap;
 
 use docx_rs::{
-    AlignmentType, LineSpacing, LineSpacingType, ParagraphBorder, ParagraphBorderPosition, ParagraphBorders,
-    SpecialIndentType, Style, StyleType, Tab, TabValueType, VertAlignType,
+    AlignmentType, Indent, LineSpacing, LineSpacingType, ParagraphBorder, ParagraphBorderPosition,
+    ParagraphBorders, SpecialIndentType, Style, StyleType, Tab, TabValueType, VertAlignType,
 };
 use quick_xml::escape::escape;
-use undersigned::sheet::Role;
+use undersigned::sheet::{Fit, Role};
 use undersigned::theme::{Align, RoleStyle, Slant, Weight};
 use undersigned::translation::Draft;
 use undersigned::{Language, Theme};
@@ -36,8 +36,10 @@ pub(crate) const NOTE_RULE: &str = "NoteRule";
 #[derive(Debug)]
 pub(crate) struct Stylesheet {
     fonts: String,
-    /// What stands in every document: the built-in styles and one for each role.
+    theme: Theme,
+    /// What stands in every document: the built-in styles, and those of what the theme has once.
     always: String,
+    roles: BTreeMap<Role, String>,
     derived: BTreeMap<ParagraphStyle, String>,
     characters: BTreeMap<CharacterStyle, String>,
     /// What a table of two languages needs beside them.
@@ -54,19 +56,16 @@ impl Stylesheet {
         for style in built_in(theme) {
             write(style, Vec::new(), &mut always)?;
         }
-        for &role in Role::ALL {
-            write(role_style(theme, role), Vec::new(), &mut always)?;
-        }
         write(masthead_image(theme), Vec::new(), &mut always)?;
         write(note_rule(theme), Vec::new(), &mut always)?;
 
+        let mut roles = BTreeMap::new();
         let mut derived = BTreeMap::new();
         for &role in Role::ALL {
+            roles.insert(role, written(role_style(theme, role, Fit::default()))?);
             for (kept, continued) in [(true, false), (false, true), (true, true)] {
-                let style = ParagraphStyle { role, kept, continued };
-                let mut xml = String::new();
-                write(derived_style(theme, style), Vec::new(), &mut xml)?;
-                derived.insert(style, xml);
+                let style = ParagraphStyle { kept, continued, ..ParagraphStyle::of(role) };
+                derived.insert(style, written(derived_style(theme, style))?);
             }
         }
         let marks = [CharacterStyle::NoteMark, CharacterStyle::NoteMarkInItalics, CharacterStyle::NoteNumber];
@@ -76,7 +75,8 @@ impl Stylesheet {
             write_character_style(theme, style, &mut xml)?;
             characters.insert(style, xml);
         }
-        Ok(Stylesheet { fonts, always, derived, characters, bilingual: bilingual(theme)? })
+        let (theme, bilingual) = (theme.clone(), bilingual(theme)?);
+        Ok(Stylesheet { fonts, theme, always, roles, derived, characters, bilingual })
     }
 
     /// The part, with the styles that a document in this language uses.
@@ -86,7 +86,7 @@ impl Stylesheet {
         used: &Used,
         draft: Option<&Draft>,
         bilingual: bool,
-    ) -> String {
+    ) -> Result<String, Kind> {
         let (fonts, tag) = (&self.fonts, language.tag());
         let mut xml = format!(
             "<w:styles xmlns:w=\"{WORD}\"><w:docDefaults><w:rPrDefault><w:rPr>{fonts}\
@@ -94,7 +94,20 @@ impl Stylesheet {
              <w:pPrDefault/></w:docDefaults>{}",
             self.always
         );
-        xml.extend(used.paragraphs.iter().filter_map(|style| self.derived.get(style)).map(String::as_str));
+        for (&role, style) in &self.roles {
+            match used.title {
+                fit if role == Role::Title && fit != Fit::default() => {
+                    xml.push_str(&written(role_style(&self.theme, role, fit))?);
+                }
+                _ => xml.push_str(style),
+            }
+        }
+        for style in &used.paragraphs {
+            match self.derived.get(style) {
+                Some(known) => xml.push_str(known),
+                None => xml.push_str(&written(derived_style(&self.theme, *style))?),
+            }
+        }
         let characters = used.characters.iter().filter_map(|style| self.characters.get(style));
         match draft {
             None => xml.extend(characters.map(String::as_str)),
@@ -109,7 +122,7 @@ impl Stylesheet {
             xml.push_str(&self.bilingual);
         }
         xml.push_str("</w:styles>");
-        xml
+        Ok(xml)
     }
 }
 
@@ -152,7 +165,9 @@ fn built_in(theme: &Theme) -> Vec<Style> {
     styles
 }
 
-fn role_style(theme: &Theme, role: Role) -> Style {
+/// The style of a role. Only the title, of which there is one, has a fit here and not in a style derived from this one: the
+/// heading is to have the style by which programs know one.
+fn role_style(theme: &Theme, role: Role, fit: Fit) -> Style {
     let look = theme.role(role);
     let paragraph_style = ParagraphStyle::of(role);
     let mut style = Style::new(paragraph_style.id(), StyleType::Paragraph)
@@ -180,6 +195,7 @@ fn role_style(theme: &Theme, role: Role) -> Style {
         let hanging = SpecialIndentType::Hanging(twips(look.hanging));
         style = style.indent(Some(twips(look.indent)), Some(hanging), None, None);
     }
+    style = fitted(style, fit);
     if role == Role::Title {
         style = style.outline_lvl(0);
     }
@@ -198,8 +214,11 @@ fn role_style(theme: &Theme, role: Role) -> Style {
         property = property.add_tab(Tab::new().val(TabValueType::Right).pos(text_width as usize));
     }
     if matches!(role, Role::Legend | Role::Note) && look.hanging > 0.0 {
-        let indent = usize::try_from(twips(look.indent)).unwrap_or_default();
-        property = property.add_tab(Tab::new().val(TabValueType::Left).pos(indent));
+        // A number that is wider than the margin pushes the text aside, by halves of an em.
+        for stop in [0.0, 0.5, 1.0].map(|ems| twips(look.indent + ems * look.size)) {
+            let stop = usize::try_from(stop).unwrap_or_default();
+            property = property.add_tab(Tab::new().val(TabValueType::Left).pos(stop));
+        }
     }
     style.paragraph_property = property;
     style.paragraph_property.borders = rules(look);
@@ -245,6 +264,20 @@ fn derived_style(theme: &Theme, derived: ParagraphStyle) -> Style {
         // A hanging indent of the base goes away only before an indent of the first line, be it 0.
         let indent = twips(theme.role(derived.role).indent);
         style = style.indent(Some(indent), Some(SpecialIndentType::FirstLine(0)), None, None);
+    }
+    fitted(style, derived.fit)
+}
+
+/// The style with what a fit adds to it.
+fn fitted(mut style: Style, fit: Fit) -> Style {
+    if fit.tracking != 0 {
+        style.run_property = style.run_property.spacing(fit.tracking);
+    }
+    if fit.narrowed > 0 {
+        let indent = style.paragraph_property.indent.take();
+        let narrowed = i32::try_from(fit.narrowed).unwrap_or(i32::MAX);
+        style.paragraph_property.indent =
+            Some(indent.unwrap_or_else(|| Indent::new(None, None, None, None)).end(narrowed));
     }
     style
 }
@@ -334,6 +367,12 @@ fn write_character_style(theme: &Theme, character: CharacterStyle, out: &mut Str
 /// The ids of the styles that Word itself brings; all others must say that they are not of these.
 const BUILT_IN: &[&str] =
     &["Normal", "Header", "Footer", "FootnoteText", "FootnoteReference", "Heading1", "Emphasis", "Strong"];
+
+fn written(style: Style) -> Result<String, Kind> {
+    let mut xml = String::new();
+    write(style, Vec::new(), &mut xml)?;
+    Ok(xml)
+}
 
 fn write(style: Style, extra: Vec<Element<'_>>, out: &mut String) -> Result<(), Kind> {
     let source = finish::source(&style)?;

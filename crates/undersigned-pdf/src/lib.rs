@@ -75,6 +75,7 @@ pub struct Pdf {
 /// #         })],
 /// #         origin: Default::default(),
 /// #         unit: None,
+/// #         fit: Default::default(),
 /// #     };
 /// #     undersigned::Sheet {
 /// #         language: undersigned::Language::English,

@@ -276,6 +276,7 @@ fn the_mark_of_a_note_is_upright_regular_and_raised() {
             inlines: vec![seed::text("Words"), Inline::NoteMark(1)],
             origin: seed::origin("text"),
             unit: None,
+            fit: Default::default(),
         }));
         let pages = Pages::of(&sheet);
         assert_ne!(pages.run("Words").face, "LiberationSans");
@@ -299,7 +300,13 @@ fn emphasis_turns_italics_round() {
     let inlines = |words: &str| vec![seed::emphasis(words), seed::text(" and more")];
     for (role, words) in [(Role::Body, "In the body"), (Role::Disclaimer, "In the disclaimer")] {
         let origin = seed::origin("text");
-        sheet.blocks.push(Block::Paragraph(Paragraph { role, inlines: inlines(words), origin, unit: None }));
+        sheet.blocks.push(Block::Paragraph(Paragraph {
+            role,
+            inlines: inlines(words),
+            origin,
+            unit: None,
+            fit: Default::default(),
+        }));
     }
     let pages = Pages::of(&sheet);
     assert_eq!(pages.run("In the body").face, "LiberationSans-Italic");
@@ -454,6 +461,7 @@ fn a_document_without_a_contact_line_has_no_rule_for_it() {
         inlines: Vec::new(),
         origin: seed::origin("contact"),
         unit: None,
+        fit: Default::default(),
     };
     for contact_line in [None, Some(empty)] {
         let pages = Pages::of(&Sheet { contact_line, ..seed() });

@@ -86,6 +86,10 @@ struct ParagraphView<'a> {
     field: usize,
     /// Whether it stays on the page of the next one.
     kept: bool,
+    /// In twips.
+    tracking: i32,
+    narrowed: u32,
+    whole: bool,
     inlines: Vec<InlineView<'a>>,
 }
 
@@ -148,6 +152,9 @@ impl<'a> Builder<'a> {
             role: paragraph.role.name(),
             field,
             kept,
+            tracking: paragraph.fit.tracking,
+            narrowed: paragraph.fit.narrowed,
+            whole: paragraph.fit.whole,
             inlines: paragraph.inlines.iter().map(inline).collect(),
         }
     }

@@ -208,7 +208,13 @@ fn characters_that_cannot_be_printed_are_faults_and_no_panic() {
 fn marks_and_notes_must_agree() {
     let marked = |role, number| {
         let inlines = vec![text("Words"), Inline::NoteMark(number)];
-        Block::Paragraph(Paragraph { role, inlines, origin: origin("marked"), unit: None })
+        Block::Paragraph(Paragraph {
+            role,
+            inlines,
+            origin: origin("marked"),
+            unit: None,
+            fit: Default::default(),
+        })
     };
     let mut sheet = seed();
     sheet.blocks.insert(6, marked(Role::Body, 99));

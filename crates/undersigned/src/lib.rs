@@ -46,6 +46,7 @@ mod resolve;
 mod rule;
 mod rules;
 mod schema;
+mod settle;
 pub mod sheet;
 mod starter;
 pub mod theme;

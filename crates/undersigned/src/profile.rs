@@ -1,7 +1,7 @@
 //! Everything that belongs to an institution: look, template, facts and typeface.
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use undersigned_fonts::{Catalogue, Characters};
 use undersigned_templates as builtin;
@@ -9,6 +9,7 @@ use undersigned_templates as builtin;
 use crate::facts::{self, Facts, FileFault};
 use crate::rules::finding;
 use crate::rules::profile::{UnusableFile, UnusableImage};
+use crate::settle::Faces;
 use crate::{Diagnostic, Diagnostics, Encoding, Source, Span, Theme};
 
 /// Everything that belongs to an institution: style tokens, Typst template, dated facts, typeface, and the image of
@@ -25,6 +26,8 @@ pub struct Profile {
     facts: Facts,
     fonts: Catalogue,
     masthead_image: Option<Arc<[u8]>>,
+    /// Made when lines are first measured.
+    faces: OnceLock<Faces>,
 }
 
 impl Profile {
@@ -89,6 +92,7 @@ impl Profile {
                 },
                 fonts: Catalogue::builtin(),
                 masthead_image,
+                faces: OnceLock::new(),
             })
         };
         match read() {
@@ -101,6 +105,7 @@ impl Profile {
     #[must_use]
     pub fn with_fonts(mut self, fonts: Catalogue) -> Self {
         self.fonts = fonts;
+        self.faces = OnceLock::new();
         self
     }
 
@@ -127,6 +132,11 @@ impl Profile {
     /// The characters of the face that documents are set in.
     pub(crate) fn typeface(&self) -> Characters {
         self.fonts.characters(&self.theme.fonts.pdf)
+    }
+
+    /// The widths of the characters that documents are set in.
+    pub(crate) fn faces(&self) -> &Faces {
+        self.faces.get_or_init(|| Faces::new(&self.fonts, &self.theme))
     }
 
     pub(crate) fn facts(&self) -> &Facts {

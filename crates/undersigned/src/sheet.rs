@@ -54,6 +54,21 @@ pub struct Paragraph {
     /// The key under which translators' files know the text, such as `title`, `body-3` or `note-1-2`; `None` for what
     /// is not translated with the text.
     pub unit: Option<String>,
+    /// How it is set a little otherwise than its role says.
+    pub fit: Fit,
+}
+
+/// How a paragraph is set a little otherwise than its role says, so that its lines break at the same words in every format,
+/// and those of a title are about as long as one another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Fit {
+    /// What is added to the advance of every character, in twips (1/20 pt).
+    pub tracking: i32,
+    /// By how much the lines are shorter on their right, in twips.
+    pub narrowed: u32,
+    /// Whether it has too few lines to be divided between two pages, and a note, which must stand on the page of its mark.
+    /// Word leaves such a paragraph whole by itself, the PDF engine does not.
+    pub whole: bool,
 }
 
 impl Paragraph {

@@ -114,6 +114,9 @@ pub struct RoleStyle {
     /// Which edges of the lines are straight.
     #[serde(default)]
     pub align: Align,
+    /// Makes the lines about as long as one another; for text with a ragged edge.
+    #[serde(default)]
+    pub balance: bool,
     /// Where the lines begin, from the left margin.
     #[serde(default)]
     pub indent: f64,

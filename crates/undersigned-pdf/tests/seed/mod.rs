@@ -62,7 +62,7 @@ pub(crate) fn emphasis(text: &str) -> Inline {
 }
 
 pub(crate) fn paragraph(role: Role, field: &str, words: &str) -> Paragraph {
-    Paragraph { role, inlines: vec![text(words)], origin: origin(field), unit: None }
+    Paragraph { role, inlines: vec![text(words)], origin: origin(field), unit: None, fit: Default::default() }
 }
 
 pub(crate) fn block(role: Role, field: &str, words: &str) -> Block {
@@ -113,6 +113,7 @@ pub(crate) fn close(sheet: &mut Sheet, names: &[String], note: usize) {
         inlines: vec![emphasis("Signed"), Inline::NoteMark(note), text(":")],
         origin: origin("wording: signed"),
         unit: None,
+        fit: Default::default(),
     }));
     let entry =
         |(index, name): (usize, &String)| paragraph(Role::Signatory, &format!("signatories[{index}]"), name);
@@ -169,6 +170,7 @@ pub(crate) fn varied() -> Sheet {
         ],
         origin: origin("text.en.body"),
         unit: None,
+        fit: Default::default(),
     }));
     let item = |words: &str| block(Role::ListItem, "text.en.body", words);
     let second = |words: &str| vec![block(Role::ListItemSecond, "text.en.body", words)];

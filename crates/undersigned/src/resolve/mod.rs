@@ -17,7 +17,7 @@ use crate::document::DocumentText;
 use crate::rules::languages::NoSuchText;
 use crate::rules::{self, finding};
 use crate::sheet::{Inline, Sheet};
-use crate::{Diagnostic, Diagnostics, Document, Language, Profile};
+use crate::{Diagnostic, Diagnostics, Document, Language, Profile, settle};
 
 impl Profile {
     /// The document in one of its languages, as it is printed.
@@ -46,9 +46,12 @@ impl Profile {
             return Err(report(missing));
         }
         let mut resolver = self.resolver(document, text, language);
-        let sheet = resolver.sheet();
+        let mut sheet = resolver.sheet();
         match resolver.faults.is_empty() {
-            true => Ok(sheet),
+            true => {
+                settle::settle(&mut sheet, self.theme(), self.faces());
+                Ok(sheet)
+            }
             false => Err(report(resolver.faults)),
         }
     }

@@ -11,7 +11,7 @@ use crate::rules::finding;
 use crate::rules::languages::UnconfirmedWording;
 use crate::rules::pages::MissingLetter;
 use crate::rules::profile::UnusableWording;
-use crate::sheet::{Block, Inline, List, Note, Origin, Paragraph, Role, Sheet, Text};
+use crate::sheet::{Block, Fit, Inline, List, Note, Origin, Paragraph, Role, Sheet, Text};
 use crate::{Date, Diagnostic, Document, Language, Span};
 
 fn wording_origin(part: &str) -> Origin {
@@ -127,7 +127,13 @@ impl Resolver<'_> {
                     self.language, self.date
                 );
                 self.fault(message);
-                Paragraph { role, inlines: Vec::new(), origin: Origin::default(), unit: None }
+                Paragraph {
+                    role,
+                    inlines: Vec::new(),
+                    origin: Origin::default(),
+                    unit: None,
+                    fit: Fit::default(),
+                }
             }
         }
     }
@@ -227,7 +233,7 @@ impl Resolver<'_> {
             self.check_typeface(&text.text, &origin);
         }
         spaces::settle(&mut inlines, self.facts, language);
-        Paragraph { role, inlines, origin, unit: None }
+        Paragraph { role, inlines, origin, unit: None, fit: Fit::default() }
     }
 
     /// Word would take a missing letter from any other typeface; the PDF has no other.

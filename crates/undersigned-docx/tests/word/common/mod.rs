@@ -37,13 +37,14 @@ pub(crate) fn typed(role: Role, inlines: Vec<Inline>) -> Paragraph {
         inlines,
         origin: Origin { field: format!("text.en.{}", role.name()), span },
         unit: None,
+        fit: Default::default(),
     }
 }
 
 /// A paragraph of fixed wording.
 pub(crate) fn wording(role: Role, inlines: Vec<Inline>) -> Paragraph {
     let field = format!("wording: {}", role.name());
-    Paragraph { role, inlines, origin: Origin { field, span: None }, unit: None }
+    Paragraph { role, inlines, origin: Origin { field, span: None }, unit: None, fit: Default::default() }
 }
 
 pub(crate) fn block(paragraph: Paragraph) -> Block {

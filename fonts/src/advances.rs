@@ -1,0 +1,61 @@
+//! How wide the characters of a face are.
+
+use std::sync::OnceLock;
+
+use crate::Face;
+
+/// Latin letters and their neighbours, of which nearly all text is; they are looked up once.
+const COMMON: usize = 0x250;
+
+/// The advances of a face's characters, without kerning and ligatures.
+#[derive(Debug, Clone)]
+pub struct Advances {
+    face: Face,
+    common: OnceLock<Box<[f64; COMMON]>>,
+}
+
+impl Advances {
+    /// The advances of a face.
+    pub fn new(face: Face) -> Self {
+        Advances { face, common: OnceLock::new() }
+    }
+
+    /// The advance of a character in em; 0 for one that the face lacks. A non-breaking space is as wide as a space.
+    ///
+    /// ```
+    /// use undersigned_fonts::{Advances, Catalogue};
+    ///
+    /// let regular = Catalogue::builtin().find("Liberation Sans", false, false).map(Advances::new);
+    /// let width = regular.map(|advances| advances.of('n'));
+    /// assert!(width.is_some_and(|width| (width - 0.556).abs() < 0.001));
+    /// ```
+    pub fn of(&self, character: char) -> f64 {
+        let character = if character == '\u{a0}' { ' ' } else { character };
+        let common = self.common.get_or_init(|| self.read_common());
+        match common.get(character as usize) {
+            Some(&advance) => advance,
+            None => self.read([character]).next().unwrap_or(0.0),
+        }
+    }
+
+    fn read_common(&self) -> Box<[f64; COMMON]> {
+        let mut advances = Box::new([0.0; COMMON]);
+        let characters = (0..COMMON as u32).map(|code| char::from_u32(code).unwrap_or_default());
+        for (advance, read) in advances.iter_mut().zip(self.read(characters)) {
+            *advance = read;
+        }
+        advances
+    }
+
+    fn read(&self, characters: impl IntoIterator<Item = char>) -> impl Iterator<Item = f64> {
+        let face = ttf_parser::Face::parse(self.face.data.as_ref(), self.face.index).ok();
+        characters
+            .into_iter()
+            .map(move |character| {
+                let face = face.as_ref()?;
+                let advance = face.glyph_hor_advance(face.glyph_index(character)?)?;
+                Some(f64::from(advance) / f64::from(face.units_per_em()))
+            })
+            .map(Option::unwrap_or_default)
+    }
+}
