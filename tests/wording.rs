@@ -1,7 +1,7 @@
 //! The document's own date and language pick wording, names and forms.
 
 use undersigned::sheet::{Block, Inline, Paragraph, Role, Sheet};
-use undersigned::{Format, Profile};
+use undersigned::{Format, Language, Profile};
 
 /// A document with the given lines in the place of the usual ones.
 fn sheet_of(kind: &str, date: &str, language: &str, more: &str, text: &str, signatories: &[&str]) -> Sheet {
@@ -54,6 +54,35 @@ fn entries(sheet: &Sheet) -> Vec<String> {
 
 fn legend(sheet: &Sheet) -> Vec<String> {
     sheet.notes.iter().flat_map(|note| note.paragraphs.iter().map(shown)).collect()
+}
+
+#[test]
+fn the_masthead_is_read_in_its_two_languages() {
+    let languages = |sheet: &Sheet| -> Vec<_> {
+        let inlines = sheet.masthead.iter().flat_map(|paragraph| &paragraph.inlines);
+        inlines
+            .map(|inline| match inline {
+                Inline::Text(text) => (text.text.clone(), text.language),
+                Inline::NoteMark(_) => panic!("a mark in the masthead"),
+            })
+            .collect()
+    };
+    let (english, french) = ("Parliamentary Assembly".to_owned(), "Assemblée parlementaire".to_owned());
+    assert_eq!(
+        languages(&declaration("2023-06-01", "en")),
+        [(english.clone(), None), (french.clone(), Some(Language::French))]
+    );
+    assert_eq!(
+        languages(&declaration("2023-06-01", "fr")),
+        [(english, Some(Language::English)), (french, None)]
+    );
+}
+
+#[test]
+fn the_way_back_from_a_note_is_told_in_words() {
+    let back = |language| declaration("2023-06-01", language).notes[0].back.replace('\u{a0}', "~");
+    assert_eq!(back("en"), "Back to the mark of note 1");
+    assert_eq!(back("fr"), "Retour à l'appel de note 1");
 }
 
 #[test]

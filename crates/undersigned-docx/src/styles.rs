@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use undersigned::Language;
 use undersigned::sheet::{Fit, Role, Text};
 
 /// The style of a paragraph: that of its role, or one derived from it for a place in the text. What Word
@@ -141,25 +142,38 @@ pub(crate) struct Form {
     pub(crate) raised: bool,
     pub(crate) fixed: bool,
     pub(crate) unconfirmed: bool,
+    /// Where it is another than that of the text round it.
+    pub(crate) language: Option<Language>,
 }
 
 impl Form {
-    pub(crate) const FIXED: Form =
-        Form { emphasis: false, strong: false, raised: false, fixed: true, unconfirmed: false };
+    pub(crate) const FIXED: Form = Form {
+        emphasis: false,
+        strong: false,
+        raised: false,
+        fixed: true,
+        unconfirmed: false,
+        language: None,
+    };
 
     pub(crate) fn of(text: &Text) -> Self {
-        let &Text { emphasis, strong, raised, fixed, unconfirmed, .. } = text;
-        Form { emphasis, strong, raised, fixed, unconfirmed }
+        let &Text { emphasis, strong, raised, fixed, unconfirmed, language, .. } = text;
+        Form { emphasis, strong, raised, fixed, unconfirmed, language }
     }
 
     pub(crate) fn all() -> impl Iterator<Item = Form> {
-        (1..32u8).map(|bits| Form {
-            emphasis: bits & 1 != 0,
-            strong: bits & 2 != 0,
-            raised: bits & 4 != 0,
-            fixed: bits & 8 != 0,
-            unconfirmed: bits & 16 != 0,
-        })
+        let languages = Language::ALL.iter().copied().map(Some).chain([None]);
+        let forms = languages.flat_map(|language| {
+            (0..32u8).map(move |bits| Form {
+                emphasis: bits & 1 != 0,
+                strong: bits & 2 != 0,
+                raised: bits & 4 != 0,
+                fixed: bits & 8 != 0,
+                unconfirmed: bits & 16 != 0,
+                language,
+            })
+        });
+        forms.filter(|form| *form != Form::default())
     }
 }
 
@@ -188,6 +202,8 @@ impl CharacterStyle {
                 (form.raised, "Raised"),
                 (form.fixed, "Do Not Translate"),
                 (form.unconfirmed, "To Confirm"),
+                (form.language == Some(Language::English), "In English"),
+                (form.language == Some(Language::French), "In French"),
             ]
             .iter()
             .filter_map(|&(applies, name)| applies.then_some(name))

@@ -109,15 +109,14 @@ impl Stylesheet {
             }
         }
         let characters = used.characters.iter().filter_map(|style| self.characters.get(style));
-        match draft {
-            None => xml.extend(characters.map(String::as_str)),
-            // In a draft what is not to be translated is in the other language than the text.
-            Some(Draft { docket, .. }) => {
-                let other = if language == docket.source { docket.target } else { docket.source };
-                let tag = format!("w:val=\"{}\"", other.tag());
-                xml.extend(characters.map(|style| style.replace(NO_LANGUAGE, &tag)));
-            }
-        }
+        // In a draft what is not to be translated is in the other language than the text.
+        let fixed = match draft {
+            Some(Draft { docket, .. }) if language == docket.source => docket.target,
+            Some(Draft { docket, .. }) => docket.source,
+            None => language,
+        };
+        let tag = format!("w:val=\"{}\"", fixed.tag());
+        xml.extend(characters.map(|style| style.replace(LANGUAGE_OF_FIXED, &tag)));
         if bilingual {
             xml.push_str(&self.bilingual);
         }
@@ -310,8 +309,9 @@ fn note_rule(theme: &Theme) -> Style {
 /// The colour behind wording that somebody should confirm: a light yellow, on which black type is as clear as on paper.
 const TO_CONFIRM: &str = "FFF2A8";
 
-/// The code of a text that is in no language (ISO 639-2): nobody checks or translates it.
-const NO_LANGUAGE: &str = "w:val=\"zxx\"";
+/// Stands for the language of fixed wording until the document is known. It is never left: a screen reader has to know
+/// how to read the wording, too.
+const LANGUAGE_OF_FIXED: &str = "w:val=\"zxx\"";
 
 /// How much larger than its figure the type of a raised mark is. `w:position` would say size and height to
 /// the point, but LibreOffice makes any raised character style superscript on top of that, and type of 6
@@ -346,7 +346,13 @@ fn write_character_style(theme: &Theme, character: CharacterStyle, out: &mut Str
             }
             if form.fixed {
                 extra.push(Element::leaf("w:noProof", ""));
-                extra.push(Element::leaf("w:lang", NO_LANGUAGE));
+            }
+            match form.language {
+                Some(language) => {
+                    extra.push(Element::leaf("w:lang", format!("w:val=\"{}\"", language.tag())));
+                }
+                None if form.fixed => extra.push(Element::leaf("w:lang", LANGUAGE_OF_FIXED)),
+                None => {}
             }
             if form.unconfirmed {
                 extra.push(Element::leaf(

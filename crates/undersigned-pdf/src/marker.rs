@@ -1,4 +1,4 @@
-//! One function more for the template: it says what a piece of the text is to a screen reader.
+//! Two functions more for the template: they say what a piece of the text is to a screen reader.
 //!
 //! Typst's own lists lay their items out as one stack, in which no item can be told to stay with the next.
 //! The template therefore sets every item as a block of its own and marks it with the tags that Typst's lists
@@ -9,8 +9,10 @@ use std::sync::LazyLock;
 use typst::diag::{SourceResult, bail};
 use typst::engine::Engine;
 use typst::foundations::{
-    Args, CastInfo, Content, Func, IntoValue, NativeFuncData, NativeFuncPtr, Scope, Str, Value,
+    Args, CastInfo, Content, Func, IntoValue, NativeElement, NativeFuncData, NativeFuncPtr, Scope, Str, Value,
 };
+use typst::introspection::Location;
+use typst::model::DirectLinkElem;
 use typst::pdf::PdfMarkerTag;
 
 /// `tagged(kind, content)`, where the kind is `"list"` for a list whose items bear no numbers, `"item-label"`
@@ -47,7 +49,29 @@ fn tagged(_: &mut Engine, args: &mut Args) -> SourceResult<Value> {
     Ok(tagged.into_value())
 }
 
-/// The function, for the scope of the template.
-pub(crate) fn function() -> Func {
-    Func::from(&TAGGED)
+/// `linked(location, alt, content)`: a link to a place in the document, with what is read out for it. Typst's own link
+/// names the page to which it leads, in whatever words it has for that.
+static LINKED: NativeFuncData = NativeFuncData {
+    function: NativeFuncPtr(&|_, _, args| linked(args)),
+    name: "linked",
+    title: "Linked",
+    docs: "Links to a place in the document.",
+    def_site: None,
+    keywords: &[],
+    contextual: false,
+    scope: LazyLock::new(&Scope::new),
+    params: LazyLock::new(&Vec::new),
+    returns: LazyLock::new(&|| CastInfo::Any),
+};
+
+fn linked(args: &mut Args) -> SourceResult<Value> {
+    let location: Location = args.expect("location")?;
+    let alt: Str = args.expect("alt")?;
+    let body: Content = args.expect("body")?;
+    Ok(DirectLinkElem::new(location, body, Some(alt.into())).pack().into_value())
+}
+
+/// The functions, for the scope of the template, with their names.
+pub(crate) fn functions() -> [(&'static str, Func); 2] {
+    [("tagged", Func::from(&TAGGED)), ("linked", Func::from(&LINKED))]
 }

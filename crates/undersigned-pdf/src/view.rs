@@ -7,9 +7,9 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use undersigned::Theme;
 use undersigned::sheet::{Block, Inline, Note, Origin, Paragraph, Role, Sheet};
 use undersigned::theme::{Fonts, MastheadImage, NoteMark, NoteRule, Page, RoleStyle};
+use undersigned::{Language, Theme};
 
 use crate::world;
 
@@ -54,7 +54,13 @@ pub(crate) struct DocumentView<'a> {
     running_head: ParagraphView<'a>,
     contact_line: Option<ParagraphView<'a>>,
     blocks: Vec<BlockView<'a>>,
-    notes: Vec<Vec<ParagraphView<'a>>>,
+    notes: Vec<NoteView<'a>>,
+}
+
+#[derive(Serialize)]
+struct NoteView<'a> {
+    paragraphs: Vec<ParagraphView<'a>>,
+    back: &'a str,
 }
 
 #[derive(Serialize)]
@@ -96,8 +102,17 @@ struct ParagraphView<'a> {
 #[derive(Serialize)]
 #[serde(untagged)]
 enum InlineView<'a> {
-    Text { text: &'a str, emphasis: bool, strong: bool, raised: bool },
-    Note { note: usize },
+    Text {
+        text: &'a str,
+        emphasis: bool,
+        strong: bool,
+        raised: bool,
+        language: Option<&'static str>,
+        region: Option<&'static str>,
+    },
+    Note {
+        note: usize,
+    },
 }
 
 /// What the fields of the document are.
@@ -112,10 +127,7 @@ pub(crate) struct Fields<'a> {
 pub(crate) fn document<'a>(sheet: &'a Sheet, theme: &Theme) -> (DocumentView<'a>, Fields<'a>) {
     let fields = Fields { origins: Vec::new(), signed_overleaf: None };
     let mut builder = Builder { fields, kept: theme.kept(sheet).into_iter() };
-    let (language, region) = match sheet.language.tag().split_once('-') {
-        Some((language, region)) => (language, Some(region)),
-        None => (sheet.language.tag(), None),
-    };
+    let (language, region) = parts(sheet.language);
     let date = DateView { year: sheet.date.year(), month: sheet.date.month(), day: sheet.date.day() };
     // Without words there is no rule above them either.
     let contact_line = sheet.contact_line.as_ref().filter(|line| !line.plain_text().is_empty());
@@ -129,7 +141,7 @@ pub(crate) fn document<'a>(sheet: &'a Sheet, theme: &Theme) -> (DocumentView<'a>
         masthead: builder.paragraphs(&sheet.masthead),
         running_head: builder.paragraph(&sheet.running_head, false),
         blocks: builder.blocks(&sheet.blocks),
-        notes: sheet.notes.iter().map(|Note { paragraphs }| builder.paragraphs(paragraphs)).collect(),
+        notes: sheet.notes.iter().map(|note| builder.note(note)).collect(),
         contact_line: contact_line.map(|line| builder.paragraph(line, false)),
     };
     (document, builder.fields)
@@ -163,6 +175,10 @@ impl<'a> Builder<'a> {
         paragraphs.iter().map(|paragraph| self.paragraph(paragraph, false)).collect()
     }
 
+    fn note(&mut self, note: &'a Note) -> NoteView<'a> {
+        NoteView { paragraphs: self.paragraphs(&note.paragraphs), back: &note.back }
+    }
+
     fn block_paragraph(&mut self, paragraph: &'a Paragraph) -> ParagraphView<'a> {
         let kept = self.kept.next().unwrap_or(false);
         self.paragraph(paragraph, kept)
@@ -192,6 +208,14 @@ impl<'a> Builder<'a> {
     }
 }
 
+/// A language as Typst takes it: the language itself, and the region.
+fn parts(language: Language) -> (&'static str, Option<&'static str>) {
+    match language.tag().split_once('-') {
+        Some((language, region)) => (language, Some(region)),
+        None => (language.tag(), None),
+    }
+}
+
 fn inline(inline: &Inline) -> InlineView<'_> {
     match inline {
         Inline::Text(text) => InlineView::Text {
@@ -199,6 +223,8 @@ fn inline(inline: &Inline) -> InlineView<'_> {
             emphasis: text.emphasis,
             strong: text.strong,
             raised: text.raised,
+            language: text.language.map(|language| parts(language).0),
+            region: text.language.and_then(|language| parts(language).1),
         },
         &Inline::NoteMark(note) => InlineView::Note { note },
     }

@@ -39,7 +39,9 @@ impl Shared {
             files.push((file(MASTHEAD_IMAGE)?, Bytes::new(image.to_vec())));
         }
         let mut library = Library::builder().build();
-        library.global.scope_mut().define("tagged", marker::function());
+        for (name, function) in marker::functions() {
+            library.global.scope_mut().define(name, function);
+        }
         Ok(Shared {
             library: LazyHash::new(library),
             book: LazyHash::new(book(&fonts, &profile.theme().fonts.pdf)),

@@ -4,7 +4,7 @@
 
 use std::thread;
 
-use undersigned::sheet::{Block, Inline, List, Note, Paragraph, Role};
+use undersigned::sheet::{Block, Inline, List, Note, Paragraph, Role, Text};
 use undersigned::{Language, Profile, Sheet};
 use undersigned_pdf::{Error, Fault, Options, Renderer, Standard};
 
@@ -119,14 +119,26 @@ fn the_tags_say_what_the_text_is() {
     assert_eq!(count(&bytes, "/S/H1/P "), 1);
     assert_eq!(count(&bytes, "/S/Note/P "), 1);
     assert_eq!(count(&bytes, "/S/Link/P "), 2);
-    // 15 paragraphs of text beside the title, 20 names, 3 lines of legend.
-    assert_eq!(count(&bytes, "/S/P/P "), 15 + 20 + 3);
+    // 15 paragraphs of text beside the title, 2 lines of masthead, 20 names, 3 lines of legend.
+    assert_eq!(count(&bytes, "/S/P/P "), 15 + 2 + 20 + 3);
+    assert_eq!(count(&bytes, "/Contents(Footnote 1)"), 1);
+    assert_eq!(count(&bytes, "/Contents(Back to the mark)"), 1);
 
     let bytes = render(&varied());
     assert_eq!(count(&bytes, "/ListNumbering/Decimal"), 1);
     assert_eq!(count(&bytes, "/ListNumbering/Circle"), 2);
     assert_eq!(count(&bytes, "/S/LI/P "), 3 + 2 + 2 + 4);
     assert_eq!(count(&bytes, "/S/Note/P "), 3);
+}
+
+#[test]
+fn words_in_another_language_say_so() {
+    let mut sheet = seed();
+    assert_eq!(count(&render(&sheet), "/Lang(fr-FR)"), 0);
+    let foreign = Text { text: "Assemblée".to_owned(), language: Some(Language::French), ..Text::default() };
+    sheet.masthead[1].inlines = vec![Inline::Text(foreign)];
+    let bytes = render(&sheet);
+    assert_eq!((count(&bytes, "/Lang(fr-FR)"), count(&bytes, "/Lang(en-GB)")), (1, 1));
 }
 
 #[test]
@@ -221,8 +233,9 @@ fn marks_and_notes_must_agree() {
     assert_eq!(messages(&sheet), [("marked".to_owned(), "the mark of note 99 is out of order".to_owned())]);
 
     let mut sheet = seed();
-    sheet.notes.push(Note { paragraphs: vec![paragraph(Role::Note, "second", "A note.")] });
-    sheet.notes.push(Note { paragraphs: Vec::new() });
+    let note = |paragraphs| Note { paragraphs, back: "Back to the mark".to_owned() };
+    sheet.notes.push(note(vec![paragraph(Role::Note, "second", "A note.")]));
+    sheet.notes.push(note(Vec::new()));
     assert_eq!(
         messages(&sheet),
         [
@@ -327,7 +340,7 @@ fn an_image_takes_the_place_of_the_words() {
     let bytes = Renderer::new(&profile.expect("a sound profile")).expect("a renderer").render(&seed());
     let text = plain(&bytes.expect("a document"));
     assert_eq!(text.matches("/Subtype/Image").count(), 1);
-    assert!(!text.contains("/S/Figure"), "the head of a page is no part of the text");
+    assert_eq!((text.matches("/S/Figure").count(), text.matches("/Alt(Emblem)").count()), (1, 1));
 }
 
 /// A PNG of one grey pixel.

@@ -118,6 +118,9 @@ pub struct Text {
     pub fixed: bool,
     /// Not seen in a published document yet: somebody should confirm it. Marked in drafts for translators alone.
     pub unconfirmed: bool,
+    /// The language of the words, where it is known to be another than that of the rest: the Assembly's name in French
+    /// on a document in English. It is what a screen reader reads them in.
+    pub language: Option<Language>,
 }
 
 /// A note at the foot of a page.
@@ -126,6 +129,9 @@ pub struct Note {
     /// The paragraphs, all of one role: [`Role::Legend`] or [`Role::Note`]. The first opens with the note's
     /// number and a full stop, in the margin of the hanging indent.
     pub paragraphs: Vec<Paragraph>,
+    /// What is read out for the link from the note's number back to its mark, such as `Back to the mark of note 1`.
+    /// Never empty.
+    pub back: String,
 }
 
 /// Where a text comes from, so that a fault found while rendering can be shown in the input.

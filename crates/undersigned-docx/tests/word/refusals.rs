@@ -85,7 +85,8 @@ fn a_mark_in_a_note_or_a_head_is_refused() {
 #[test]
 fn notes_without_mark_or_text_are_refused() {
     let mut document = seed();
-    document.notes.push(Note { paragraphs: vec![typed(Role::Note, vec![plain("Lost.")])] });
+    let paragraphs = vec![typed(Role::Note, vec![plain("Lost.")])];
+    document.notes.push(Note { paragraphs, back: "Back to the mark".to_owned() });
     assert_eq!(refusal(&document), "note 2 has no mark in the text");
     let mut document = seed();
     document.notes[0].paragraphs.clear();

@@ -125,7 +125,21 @@ fn what_is_fixed_is_marked_as_not_to_be_translated() {
     let style = common::style(&part(&file, "word/styles.xml"), "DoNotTranslate");
     assert_eq!(style.val_at("w:name"), Some("Do Not Translate"));
     assert_eq!(style.child("w:rPr").unwrap().names(), ["w:noProof", "w:lang"]);
-    assert_eq!(style.val_at("w:rPr/w:lang"), Some("zxx"));
+    // A screen reader reads it in this language.
+    assert_eq!(style.val_at("w:rPr/w:lang"), Some("en-GB"));
+}
+
+#[test]
+fn words_in_another_language_say_so() {
+    let mut document = seed();
+    let name = Text { text: "Assemblée".to_owned(), fixed: true, ..Text::default() };
+    document.masthead[1].inlines =
+        vec![Inline::Text(Text { language: Some(undersigned::Language::French), ..name })];
+    let styles = part(&render(&document), "word/styles.xml");
+    let style = common::style(&styles, "DoNotTranslateInFrench");
+    assert_eq!(style.val_at("w:name"), Some("Do Not Translate In French"));
+    assert_eq!(style.val_at("w:rPr/w:lang"), Some("fr-FR"));
+    assert!(style.child("w:rPr").unwrap().names().contains(&"w:noProof"));
 }
 
 #[test]

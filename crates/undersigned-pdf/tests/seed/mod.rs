@@ -126,6 +126,7 @@ pub(crate) fn close(sheet: &mut Sheet, names: &[String], note: usize) {
             legend("SOC: Socialists, Democrats and Greens Group"),
             legend("UEL: Group of the Unified European Left"),
         ],
+        back: "Back to the mark".to_owned(),
     });
 }
 
@@ -188,7 +189,10 @@ pub(crate) fn varied() -> Sheet {
     sheet
         .blocks
         .push(Block::List(List { start: None, items: vec![vec![item("First.")], vec![item("Second.")]] }));
-    let note = |words: &str| Note { paragraphs: vec![paragraph(Role::Note, "text.en.body", words)] };
+    let note = |words: &str| Note {
+        paragraphs: vec![paragraph(Role::Note, "text.en.body", words)],
+        back: "Back to the mark".to_owned(),
+    };
     sheet.notes = vec![note(BODY[2]), note("ETS No.\u{a0}9.")];
     sheet.blocks.push(body(BODY[6]));
     let mut entries = names(3);

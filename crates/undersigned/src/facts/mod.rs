@@ -104,6 +104,8 @@ pub(crate) struct WordingEntry {
     to: Option<Date>,
     pub(crate) text: String,
     languages: Vec<Language>,
+    /// The language of the words, where documents in every language print the same.
+    pub(crate) words_in: Option<Language>,
     pub(crate) certainty: Certainty,
     #[serde(default, rename = "source")]
     _source: Option<String>,

@@ -142,7 +142,14 @@ impl Resolver<'_> {
     fn optional(&mut self, role: Role, part: &str, values: &Values<'_>) -> Option<Paragraph> {
         let entry = self.facts.wording(part, self.document.kind, self.language, self.date)?;
         let inlines = words::expand(&entry.text, values);
-        let inlines = self.sound(inlines, part)?;
+        let mut inlines = self.sound(inlines, part)?;
+        if let Some(language) = entry.words_in.filter(|&language| language != self.language) {
+            for inline in &mut inlines {
+                if let Inline::Text(text) = inline {
+                    text.language = Some(language);
+                }
+            }
+        }
         let mut paragraph = self.paragraph(role, inlines, wording_origin(part));
         self.mark_certainty(&mut paragraph, entry.certainty);
         self.note_certainty(entry.certainty, None, || {
@@ -327,13 +334,27 @@ impl Resolver<'_> {
                 let unit = format!("note-{number}-{part}");
                 paragraphs.push(self.body_paragraph(Role::Note, paragraph, unit));
             }
-            notes.push(Note { paragraphs });
+            notes.push(Note { paragraphs, back: self.back(number) });
         }
         let legend = self.legend();
         if !legend.is_empty() {
-            notes.push(Note { paragraphs: legend });
+            notes.push(Note { paragraphs: legend, back: self.back(notes.len() + 1) });
         }
         notes
+    }
+
+    /// What is read out for the way back from a note. It is not printed, so that nobody has to confirm it.
+    fn back(&mut self, number: usize) -> String {
+        let number = number.to_string();
+        let entry = self.facts.wording("note-back", self.document.kind, self.language, self.date);
+        let values = Values::from([("number", plain(number.as_str()))]);
+        let inlines = entry.and_then(|entry| self.sound(words::expand(&entry.text, &values), "note-back"));
+        let text = inlines.map(|inlines| {
+            let paragraph = self.paragraph(Role::Note, inlines, wording_origin("note-back"));
+            paragraph.plain_text()
+        });
+        // A profile of older wording has none; the number alone still says which link it is.
+        text.filter(|text| !text.is_empty()).unwrap_or(number)
     }
 
     /// The groups that signed, by code.

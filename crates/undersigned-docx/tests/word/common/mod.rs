@@ -168,6 +168,7 @@ pub(crate) fn sheet(body: Vec<Block>, names: &[&str], mut notes: Vec<Note>) -> S
     ];
     notes.push(Note {
         paragraphs: groups.iter().map(|group| wording(Role::Legend, vec![plain(group)])).collect(),
+        back: "Back to the mark".to_owned(),
     });
     let mut sheet = Sheet {
         language: Language::English,
@@ -203,7 +204,10 @@ pub(crate) fn full() -> Sheet {
     with_lists.push(Block::List(inner));
     with_lists.push(block(typed(Role::ListItem, vec![plain("and, once more,")])));
     with_lists.push(Block::List(numbered));
-    let note = |text: &str| Note { paragraphs: vec![typed(Role::Note, vec![plain(text)])] };
+    let note = |text: &str| Note {
+        paragraphs: vec![typed(Role::Note, vec![plain(text)])],
+        back: "Back to the mark".to_owned(),
+    };
     let body = vec![
         block(typed(
             Role::Body,
