@@ -15,7 +15,7 @@ from collections import namedtuple
 from pdfminer.high_level import extract_pages
 from pdfminer.layout import LAParams
 
-from glyphs import glyphs
+from glyphs import glyphs, raised, rows
 
 # left, right and baseline in points, the baseline from the top of the page.
 Word = namedtuple("Word", "text left right baseline raised")
@@ -27,24 +27,7 @@ def pages(path):
 
 
 def lines(page):
-    found = [(page.height - g.matrix[5], g) for g in glyphs(page) if g.get_text().strip()]
-    rows = []
-    # Full-size glyphs make the lines; raised ones join the line that they stand on.
-    full = [(y, g) for y, g in found if not raised(g)]
-    for y, glyph in sorted(full, key=lambda pair: pair[0]):
-        if not rows or y - rows[-1][0] > 2:
-            rows.append((y, []))
-        rows[-1][1].append((y, glyph))
-    for y, glyph in found:
-        if raised(glyph):
-            near = min(rows, key=lambda row: abs(row[0] - y - 3))
-            near[1].append((y, glyph))
-    return [words(sorted(row, key=lambda pair: pair[1].x0)) for _, row in rows]
-
-
-def raised(glyph):
-    """The marks of notes and the endings of numbers; nothing else is set so small."""
-    return glyph.size < 7
+    return [words(row) for row in rows(page.height, glyphs(page))]
 
 
 def words(row):
