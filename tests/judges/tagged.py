@@ -110,6 +110,7 @@ class Tagged:
         for page in PDFPage.create_pages(document):
             interpreter.process_page(page)
             self.pages.append(Page(page, device.get_result()))
+        self.unmarked = device.unmarked
         self.catalog = document.catalog
         self.language = decode_text(resolve1(self.catalog["Lang"]))
         tree = resolve1(self.catalog["StructTreeRoot"])
@@ -134,6 +135,8 @@ class _Device(PDFPageAggregator):
     def __init__(self, manager):
         super().__init__(manager, laparams=None)
         self.marks = []
+        # All that is painted and is neither content nor artifact.
+        self.unmarked = []
 
     def begin_tag(self, tag, props=None):
         props = props if isinstance(props, dict) else {}
@@ -146,11 +149,22 @@ class _Device(PDFPageAggregator):
         self.marks.pop()
 
     def render_char(self, *arguments, **more):
+        return self.noted(super().render_char, *arguments, **more)
+
+    def paint_path(self, *arguments, **more):
+        return self.noted(super().paint_path, *arguments, **more)
+
+    def render_image(self, *arguments, **more):
+        return self.noted(super().render_image, *arguments, **more)
+
+    def noted(self, paint, *arguments, **more):
         before = len(self.cur_item._objs)
-        advance = super().render_char(*arguments, **more)
+        result = paint(*arguments, **more)
         for item in self.cur_item._objs[before:]:
             item.mark = next((mark for mark in reversed(self.marks) if mark is not None), None)
-        return advance
+            if item.mark is None:
+                self.unmarked.append(item)
+        return result
 
 
 def name(value):
