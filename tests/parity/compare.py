@@ -25,7 +25,7 @@ from pdfminer.high_level import extract_pages
 from pdfminer.layout import LAParams
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "judges"))
-from glyphs import glyphs  # noqa: E402
+from glyphs import glyphs, raised, rows  # noqa: E402
 
 # left, right and baseline in points, the baseline from the top of the page.
 Word = namedtuple("Word", "text left right baseline raised")
@@ -39,28 +39,8 @@ BARS = {"baseline": 0.1, "mark": 0.3, "start": 0.3}
 
 def pages(path):
     """The pages of a PDF: each a list of lines from the top, each a list of words."""
-    return [lines(page) for page in extract_pages(path, laparams=LAParams(all_texts=True))]
-
-
-def lines(page):
-    found = [(page.height - g.matrix[5], g) for g in glyphs(page) if g.get_text().strip()]
-    rows = []
-    # Full-size glyphs make the lines; raised ones join the line that they stand on.
-    full = [(y, g) for y, g in found if not raised(g)]
-    for y, glyph in sorted(full, key=lambda pair: pair[0]):
-        if not rows or y - rows[-1][0] > 2:
-            rows.append((y, []))
-        rows[-1][1].append((y, glyph))
-    for y, glyph in found:
-        if raised(glyph):
-            near = min(rows, key=lambda row: abs(row[0] - y - 3))
-            near[1].append((y, glyph))
-    return [words(sorted(row, key=lambda pair: pair[1].x0)) for _, row in rows]
-
-
-def raised(glyph):
-    """The marks of notes and the endings of numbers; nothing else is set so small."""
-    return glyph.size < 7
+    found = extract_pages(path, laparams=LAParams(all_texts=True))
+    return [[words(row) for row in rows(page.height, glyphs(page))] for page in found]
 
 
 def words(row):
@@ -146,13 +126,13 @@ def laid_over(ours, printed, number, target):
     rgb = bytearray(3 * len(a))
     # Ink takes light away: that of the PDF leaves red, that of the Word file blue, both together black.
     rgb[0::3], rgb[1::3], rgb[2::3] = b, bytes(map(min, a, b)), a
-    rows = b"".join(b"\0" + rgb[3 * width * y : 3 * width * (y + 1)] for y in range(height))
+    scanlines = b"".join(b"\0" + rgb[3 * width * y : 3 * width * (y + 1)] for y in range(height))
 
     def chunk(kind, data):
         return len(data).to_bytes(4, "big") + kind + data + zlib.crc32(kind + data).to_bytes(4, "big")
 
     header = width.to_bytes(4, "big") + height.to_bytes(4, "big") + bytes([8, 2, 0, 0, 0])
-    png = [b"\x89PNG\r\n\x1a\n", chunk(b"IHDR", header), chunk(b"IDAT", zlib.compress(rows)), chunk(b"IEND", b"")]
+    png = [b"\x89PNG\r\n\x1a\n", chunk(b"IHDR", header), chunk(b"IDAT", zlib.compress(scanlines)), chunk(b"IEND", b"")]
     target.write_bytes(b"".join(png))
 
 
@@ -163,12 +143,12 @@ def offset(result, kind):
 def table(results):
     """The result as Markdown, a row for each document."""
     kinds = ["baseline", "mark", "start"]
-    rows = ["| document | pages | lines equal | baseline | raised mark | line start |", "| --- | --- | --- | --- | --- | --- |"]
+    written = ["| document | pages | lines equal | baseline | raised mark | line start |", "| --- | --- | --- | --- | --- | --- |"]
     for result in results:
         pages_shown = result.pages[0] if result.pages[0] == result.pages[1] else "{} / {}".format(*result.pages)
         shown = " | ".join(offset(result, kind) for kind in kinds)
-        rows.append(f"| {result.name} | {pages_shown} | {result.equal} of {result.lines} | {shown} |")
-    return "\n".join(rows) + "\n"
+        written.append(f"| {result.name} | {pages_shown} | {result.equal} of {result.lines} | {shown} |")
+    return "\n".join(written) + "\n"
 
 
 def summary(results):
