@@ -158,9 +158,9 @@ class Shape:
             return "\n".join(lines) + "\n\n" + self.paragraph(language, 2)
         return self.with_body(make)
 
-    def with_notes(self, count, long=False):
+    def with_notes(self, count, long=False, sentences=2):
         def make(language):
-            texts = [self.paragraph(language, 2).replace(" ", " ", 1) for _ in range(count)]
+            texts = [self.paragraph(language, sentences) for _ in range(count)]
             body = [f"{text[:-1]}[^{index + 1}]." for index, text in enumerate(texts)]
             notes = [f"[^{index + 1}]: {self.paragraph(language, 3 if long else 1)}" for index in range(count)]
             return "\n\n".join(body + notes)
@@ -218,6 +218,8 @@ def shapes():
         yield Shape(f"list-{marks}-two-levels").with_list(marks, 5, inner=3), True
     for count, long in ((1, False), (3, True), (5, False), (9, True), (14, False)):
         yield Shape(f"notes-{count:02}{'-long' if long else ''}").with_notes(count, long), count in (3, 9)
+    for sentences in (6, 9, 12):
+        yield Shape(f"notes-in-long-paragraphs-{sentences}").with_notes(7, sentences=sentences), False
     for number in range(1, 7):
         yield Shape(f"emphasis-{number}").with_paragraphs(2 + number * 2, emphasis=True), number in (2, 6)
     for date in ("2004-10-05", "2013-06-25", "2018-10-09", "2021-09-27", "2024-10-01"):

@@ -2,7 +2,7 @@
 
 use docx_rs::Footnote;
 use undersigned::Theme;
-use undersigned::sheet::{Fit, Note};
+use undersigned::sheet::{Fit, Note, Undivided};
 
 use crate::error::Kind;
 use crate::finish::{self, Element, Node};
@@ -47,7 +47,7 @@ pub(crate) fn part(notes: &[Note], theme: &Theme, compositor: &mut Compositor) -
                     role: paragraph.role,
                     kept: false,
                     continued: index > 0,
-                    fit: Fit { whole: false, ..paragraph.fit },
+                    fit: Fit { undivided: Undivided::Nothing, ..paragraph.fit },
                 };
                 compositor.set(paragraph, style)
             })

@@ -5,11 +5,12 @@
 //! of every paragraph, `metadata` with the number of the field and `metadata` with `none`, which says whose
 //! text this is.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use typst::foundations::Value;
 use typst::introspection::{MetadataElem, Tag};
 use typst::layout::{Abs, Frame, FrameItem, Point, Size, Transform};
+use typst::model::FootnoteElem;
 use typst::text::TextItem;
 use typst_layout::PagedDocument;
 use undersigned::sheet::Origin;
@@ -27,26 +28,25 @@ pub(crate) struct Pages {
     pub(crate) faults: Vec<Fault>,
     /// The page on which the body ends, counted from 1.
     pub(crate) body: usize,
+    /// The fields of paragraphs that have a mark whose note stands on another page.
+    pub(crate) parted: BTreeSet<usize>,
 }
 
 /// Looks at the pages. `margin` is the right margin.
 pub(crate) fn pages(document: &PagedDocument, margin: Abs, known: &Fields<'_>) -> Pages {
-    let mut findings = BTreeMap::new();
-    let mut fields = Vec::new();
-    let mut body = 1;
+    let mut walk = Walk::default();
     for (index, page) in document.pages().iter().enumerate() {
-        let sheet = page.frame.size();
-        let edge = sheet.x - margin + Abs::pt(TOLERANCE);
-        let mut walk = Walk { sheet, edge, fields, findings, sought: known.signed_overleaf, met: false };
+        walk.page = index + 1;
+        walk.sheet = page.frame.size();
+        walk.edge = walk.sheet.x - margin + Abs::pt(TOLERANCE);
         walk.frame(&page.frame, Transform::identity());
-        if walk.met {
-            body = index + 1;
-        }
-        Walk { fields, findings, .. } = walk;
     }
-    let faults = findings.into_iter();
+    let body = known.signed_overleaf.and_then(|field| walk.first_page(field)).unwrap_or(1);
+    let parted = walk.parted(known);
+    let stranded = walk.stranded(known, body);
+    let faults = walk.findings.into_iter();
     let faults = faults.flat_map(|(field, findings)| findings.into_faults(origin(field, &known.origins)));
-    Pages { faults: faults.collect(), body }
+    Pages { faults: faults.chain(stranded).collect(), body, parted }
 }
 
 fn origin(field: Option<usize>, origins: &[&Origin]) -> Origin {
@@ -56,16 +56,20 @@ fn origin(field: Option<usize>, origins: &[&Origin]) -> Origin {
     }
 }
 
+#[derive(Default)]
 struct Walk {
+    /// The page, counted from 1.
+    page: usize,
     sheet: Size,
     /// Where a line must have ended.
     edge: Abs,
     /// The fields that are open: a head stands between the two parts of a paragraph that a page divides.
     fields: Vec<Option<usize>>,
     findings: BTreeMap<Option<usize>, Findings>,
-    /// The field that is looked for, and whether the page has it.
-    sought: Option<usize>,
-    met: bool,
+    /// Which field has text on which page.
+    printed: BTreeSet<(usize, usize)>,
+    /// The marks of notes in their order: the page and the field of each.
+    marks: Vec<(usize, usize)>,
 }
 
 impl Walk {
@@ -80,6 +84,10 @@ impl Walk {
                 FrameItem::Tag(Tag::Start(element, _)) => {
                     if let Some(metadata) = element.to_packed::<MetadataElem>() {
                         self.mark(&metadata.value);
+                    } else if element.is::<FootnoteElem>()
+                        && let Some(field) = self.field()
+                    {
+                        self.marks.push((self.page, field));
                     }
                 }
                 _ => {}
@@ -90,9 +98,7 @@ impl Walk {
     fn mark(&mut self, value: &Value) {
         match value {
             Value::Int(field) => {
-                let field = usize::try_from(*field).ok();
-                self.met |= field.is_some() && field == self.sought;
-                self.fields.push(field);
+                self.fields.push(usize::try_from(*field).ok());
             }
             Value::None => drop(self.fields.pop()),
             // Some other mark, of a template's own.
@@ -100,15 +106,22 @@ impl Walk {
         }
     }
 
+    /// The field whose text comes.
+    fn field(&self) -> Option<usize> {
+        self.fields.last().copied().flatten()
+    }
+
     fn text(&mut self, run: &TextItem, start: Point) {
+        if let Some(field) = self.field() {
+            self.printed.insert((field, self.page));
+        }
         let missing = run.glyphs.iter().any(|glyph| glyph.id == 0);
         let overlong = start.x + run.width() > self.edge;
         let outside = start.y < Abs::zero() || start.y > self.sheet.y;
         if !missing && !overlong && !outside {
             return;
         }
-        let field = self.fields.last().copied().flatten();
-        let findings = self.findings.entry(field).or_default();
+        let findings = self.findings.entry(self.field()).or_default();
         findings.outside |= outside;
         let mut end = start.x;
         for glyph in &run.glyphs {
@@ -122,6 +135,38 @@ impl Walk {
                 break;
             }
         }
+    }
+}
+
+impl Walk {
+    /// The page on which the text of a field begins.
+    fn first_page(&self, field: usize) -> Option<usize> {
+        self.printed.range((field, 0)..).next().filter(|(known, _)| *known == field).map(|&(_, page)| page)
+    }
+
+    /// The engine may divide a paragraph and move a note of its last lines to the next page, without the mark.
+    fn parted(&self, known: &Fields<'_>) -> BTreeSet<usize> {
+        let marks = self.marks.iter().zip(&known.notes);
+        marks
+            .filter(|((page, _), note)| self.first_page(**note) != Some(*page))
+            .map(|((_, field), _)| *field)
+            .collect()
+    }
+
+    /// The fault that the end of the body stands alone on its page: that of a last paragraph that is longer than a page,
+    /// since any other moves along.
+    fn stranded(&self, known: &Fields<'_>, body: usize) -> Option<Fault> {
+        let signed = known.signed_overleaf?;
+        let before = signed.checked_sub(1).filter(|field| known.blocks.contains(field))?;
+        let company =
+            known.blocks.clone().any(|field| field != signed && self.printed.contains(&(field, body)));
+        (!company).then(|| Fault {
+            message: format!(
+                "the paragraph is longer than a page, and what follows it would stand alone on page {body}"
+            ),
+            help: Some("divide the paragraph".to_owned()),
+            origin: origin(Some(before), &known.origins),
+        })
     }
 }
 

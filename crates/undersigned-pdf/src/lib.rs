@@ -18,6 +18,7 @@ mod view;
 mod world;
 
 use std::any::Any;
+use std::collections::BTreeSet;
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -155,22 +156,30 @@ impl Renderer {
         if !faults.is_empty() {
             return Err(Kind::Content(Lines(faults)).into());
         }
-        let (document, fields) = view::document(sheet, &self.theme);
-        let data = serde_json::to_vec(&document).map_err(|source| Kind::View("the document", source))?;
-        let world = self.shared.with(data);
         let _memory = Memory;
-        let pdf = guarded(|| {
-            let document = lay_out(&world)?;
-            // Twips, of which 20 are a point.
-            let margin = Abs::pt(f64::from(self.theme.page.margin_right) / 20.0);
-            let pages = inspect::pages(&document, margin, &fields);
-            if !pages.faults.is_empty() {
-                return Err(Kind::Content(Lines(pages.faults)));
+        Ok(guarded(|| {
+            // Paragraphs that are not divided, so that their notes stay with them.
+            let mut whole = BTreeSet::new();
+            loop {
+                let (view, fields) = view::document(sheet, &self.theme, &whole);
+                let data = serde_json::to_vec(&view).map_err(|source| Kind::View("the document", source))?;
+                let world = self.shared.with(data);
+                let document = lay_out(&world)?;
+                // Twips, of which 20 are a point.
+                let margin = Abs::pt(f64::from(self.theme.page.margin_right) / 20.0);
+                let pages = inspect::pages(&document, margin, &fields);
+                // One that is whole already is parted from a note that is longer than a page.
+                if !pages.parted.is_subset(&whole) {
+                    whole.extend(pages.parted);
+                    continue;
+                }
+                if !pages.faults.is_empty() {
+                    return Err(Kind::Content(Lines(pages.faults)));
+                }
+                let bytes = self.write(&document, &world, sheet)?;
+                return Ok(Pdf { bytes, pages: document.pages().len(), pages_of_body: pages.body });
             }
-            let bytes = self.write(&document, &world, sheet)?;
-            Ok(Pdf { bytes, pages: document.pages().len(), pages_of_body: pages.body })
-        })?;
-        Ok(pdf)
+        })?)
     }
 
     fn write(&self, document: &PagedDocument, world: &DocumentWorld, sheet: &Sheet) -> Result<Vec<u8>, Kind> {

@@ -55,7 +55,8 @@ impl Pages {
 
     fn with(sheet: &Sheet, profile: &Profile) -> Pages {
         let shared = Arc::new(Shared::new(profile).expect("a sound profile"));
-        let (document, _) = view::document(sheet, profile.theme());
+        let whole = Default::default();
+        let (document, _) = view::document(sheet, profile.theme(), &whole);
         let world = shared.with(serde_json::to_vec(&document).expect("JSON"));
         let document: PagedDocument = lay_out(&world).expect("a sound template");
         let mut pages = Pages { count: document.pages().len(), ..Pages::default() };

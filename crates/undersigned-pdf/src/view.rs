@@ -4,10 +4,11 @@
 //! [`undersigned::sheet`] and of `theme.toml`, in lower case and joined by hyphens. `document.typ` describes
 //! them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use serde::Serialize;
-use undersigned::sheet::{Block, Inline, Note, Origin, Paragraph, Role, Sheet};
+use undersigned::sheet::{Block, Inline, Note, Origin, Paragraph, Role, Sheet, Undivided};
 use undersigned::theme::{Fonts, MastheadImage, NoteMark, NoteRule, Page, RoleStyle};
 use undersigned::{Language, Theme};
 
@@ -96,6 +97,8 @@ struct ParagraphView<'a> {
     tracking: i32,
     narrowed: u32,
     whole: bool,
+    /// How many of the inlines are the last two lines, where those must not be divided.
+    end: usize,
     inlines: Vec<InlineView<'a>>,
 }
 
@@ -119,14 +122,22 @@ enum InlineView<'a> {
 pub(crate) struct Fields<'a> {
     /// Where each comes from.
     pub(crate) origins: Vec<&'a Origin>,
+    /// Those of the blocks.
+    pub(crate) blocks: Range<usize>,
     /// The one that stands at the end of the body.
     pub(crate) signed_overleaf: Option<usize>,
+    /// The first of each note.
+    pub(crate) notes: Vec<usize>,
 }
 
-/// The document for the template, and what its fields are.
-pub(crate) fn document<'a>(sheet: &'a Sheet, theme: &Theme) -> (DocumentView<'a>, Fields<'a>) {
-    let fields = Fields { origins: Vec::new(), signed_overleaf: None };
-    let mut builder = Builder { fields, kept: theme.kept(sheet).into_iter() };
+/// The document for the template, and what its fields are. The paragraphs of the fields in `whole` are not divided.
+pub(crate) fn document<'a>(
+    sheet: &'a Sheet,
+    theme: &Theme,
+    whole: &'a BTreeSet<usize>,
+) -> (DocumentView<'a>, Fields<'a>) {
+    let fields = Fields { origins: Vec::new(), blocks: 0..0, signed_overleaf: None, notes: Vec::new() };
+    let mut builder = Builder { fields, kept: theme.kept(sheet).into_iter(), whole };
     let (language, region) = parts(sheet.language);
     let date = DateView { year: sheet.date.year(), month: sheet.date.month(), day: sheet.date.day() };
     // Without words there is no rule above them either.
@@ -140,7 +151,7 @@ pub(crate) fn document<'a>(sheet: &'a Sheet, theme: &Theme) -> (DocumentView<'a>
         date,
         masthead: builder.paragraphs(&sheet.masthead),
         running_head: builder.paragraph(&sheet.running_head, false),
-        blocks: builder.blocks(&sheet.blocks),
+        blocks: builder.all_blocks(&sheet.blocks),
         notes: sheet.notes.iter().map(|note| builder.note(note)).collect(),
         contact_line: contact_line.map(|line| builder.paragraph(line, false)),
     };
@@ -151,6 +162,7 @@ struct Builder<'a> {
     fields: Fields<'a>,
     /// For the paragraphs of the blocks, in order.
     kept: std::vec::IntoIter<bool>,
+    whole: &'a BTreeSet<usize>,
 }
 
 impl<'a> Builder<'a> {
@@ -160,14 +172,28 @@ impl<'a> Builder<'a> {
         if paragraph.role == Role::SignedOverleaf {
             self.fields.signed_overleaf = Some(field);
         }
+        let end = match paragraph.fit.undivided {
+            // What stays with the next paragraph is not divided at all.
+            Undivided::End(inlines) if !kept => inlines.min(paragraph.inlines.len()),
+            _ => 0,
+        };
+        let mut inlines: Vec<InlineView<'a>> = paragraph.inlines.iter().map(inline).collect();
+        // The space at the end of a line that is ended on purpose would count.
+        if end > 0
+            && let Some(InlineView::Text { text, .. }) =
+                inlines.len().checked_sub(end + 1).and_then(|last| inlines.get_mut(last))
+        {
+            *text = text.trim_end_matches(' ');
+        }
         ParagraphView {
             role: paragraph.role.name(),
             field,
             kept,
             tracking: paragraph.fit.tracking,
             narrowed: paragraph.fit.narrowed,
-            whole: paragraph.fit.whole,
-            inlines: paragraph.inlines.iter().map(inline).collect(),
+            whole: paragraph.fit.undivided == Undivided::Whole || self.whole.contains(&field),
+            end,
+            inlines,
         }
     }
 
@@ -176,12 +202,20 @@ impl<'a> Builder<'a> {
     }
 
     fn note(&mut self, note: &'a Note) -> NoteView<'a> {
+        self.fields.notes.push(self.fields.origins.len());
         NoteView { paragraphs: self.paragraphs(&note.paragraphs), back: &note.back }
     }
 
     fn block_paragraph(&mut self, paragraph: &'a Paragraph) -> ParagraphView<'a> {
         let kept = self.kept.next().unwrap_or(false);
         self.paragraph(paragraph, kept)
+    }
+
+    fn all_blocks(&mut self, blocks: &'a [Block]) -> Vec<BlockView<'a>> {
+        let first = self.fields.origins.len();
+        let views = self.blocks(blocks);
+        self.fields.blocks = first..self.fields.origins.len();
+        views
     }
 
     fn blocks(&mut self, blocks: &'a [Block]) -> Vec<BlockView<'a>> {

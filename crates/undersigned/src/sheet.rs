@@ -66,9 +66,21 @@ pub struct Fit {
     pub tracking: i32,
     /// By how much the lines are shorter on their right, in twips.
     pub narrowed: u32,
-    /// Whether it has too few lines to be divided between two pages, and a note, which must stand on the page of its mark.
-    /// Word leaves such a paragraph whole by itself, the PDF engine does not.
-    pub whole: bool,
+    /// What of it stands on one page for the sake of its notes.
+    pub undivided: Undivided,
+}
+
+/// What of a paragraph with a note is not divided between two pages, so that the note stands on the page of its mark and no
+/// line stands alone. Word sees to both by itself, the PDF engine must be told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Undivided {
+    /// Nothing beyond the two lines that never part.
+    #[default]
+    Nothing,
+    /// All of it: it has too few lines.
+    Whole,
+    /// Its last two lines, in which a mark stands: so many of its last pieces ([`Paragraph::inlines`]) are these lines.
+    End(usize),
 }
 
 impl Paragraph {

@@ -86,6 +86,11 @@ impl Measured {
 
     /// Breaks the text into lines.
     pub(super) fn broken(&self, room: Room) -> Lines {
+        self.walk(room, |_, _| {})
+    }
+
+    /// Breaks the text into lines, and tells of each piece whether it begins one.
+    fn walk(&self, room: Room, mut tell: impl FnMut(&Piece, bool)) -> Lines {
         let mut lines = Lines { count: 1, margin: f64::INFINITY };
         let mut available = room.first;
         // The line so far: with the spaces at its end, and whether it could surely end there.
@@ -94,7 +99,8 @@ impl Measured {
             let width = piece.width + f64::from(piece.characters) * room.tracking;
             let left = available - filled - width;
             lines.margin = lines.margin.min(left.abs());
-            if left < 0.0 && begun {
+            let begins = left < 0.0 && begun;
+            if begins {
                 if !certain {
                     lines.margin = 0.0;
                 }
@@ -103,10 +109,23 @@ impl Measured {
                 filled = 0.0;
                 lines.margin = lines.margin.min((available - width).abs());
             }
+            tell(piece, begins);
             filled += width + piece.space + f64::from(piece.spaces) * room.tracking;
             (begun, certain) = (true, piece.certain);
         }
         lines
+    }
+
+    /// Where each line begins, counted in characters.
+    pub(super) fn starts(&self, room: Room) -> Vec<usize> {
+        let (mut starts, mut place) = (vec![0], 0);
+        self.walk(room, |piece, begins| {
+            if begins {
+                starts.push(place);
+            }
+            place += (piece.characters + piece.spaces) as usize;
+        });
+        starts
     }
 
     /// The width of the widest piece: a line cannot be narrower.

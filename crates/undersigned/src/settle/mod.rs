@@ -13,7 +13,7 @@ mod measure;
 use self::lines::{Lines, Measured, Room};
 pub(crate) use self::measure::Faces;
 use crate::Theme;
-use crate::sheet::{Block, Fit, Inline, List, Paragraph, Sheet, Text};
+use crate::sheet::{Block, Fit, Inline, List, Paragraph, Sheet, Text, Undivided};
 use crate::theme::{Align, RoleStyle};
 
 /// By how much a line must be decided, in points. LibreOffice was found to take a line for up to 0.4 pt wider than it is,
@@ -95,10 +95,9 @@ impl Settler<'_> {
             Align::Left => ragged(&measured, room),
             Align::Justify => tracked(&measured, room),
         };
-        let noted = paragraph.inlines.iter().any(|inline| matches!(inline, Inline::NoteMark(_)));
-        fit.whole = noted && measured.broken(fitted(room, fit)).count <= FEW_LINES;
-        paragraph.fit = fit;
         firm(&mut paragraph.inlines, &measured.firm_spaces);
+        fit.undivided = undivided(&mut paragraph.inlines, &measured, fitted(room, fit));
+        paragraph.fit = fit;
     }
 
     fn measured(&self, paragraph: &Paragraph, style: &RoleStyle) -> Measured {
@@ -182,6 +181,51 @@ fn narrowed(measured: &Measured, room: Room, twips: u32) -> (Fit, Lines) {
     (fit, measured.broken(fitted(room, fit)))
 }
 
+/// What of a paragraph with these pieces is not divided for the sake of its notes. A piece that goes on in the last two lines
+/// is cut where they begin.
+fn undivided(inlines: &mut Vec<Inline>, measured: &Measured, room: Room) -> Undivided {
+    let is_mark = |inline: &Inline| matches!(inline, Inline::NoteMark(_));
+    if !inlines.iter().any(is_mark) {
+        return Undivided::Nothing;
+    }
+    let starts = measured.starts(room);
+    if starts.len() <= FEW_LINES {
+        return Undivided::Whole;
+    }
+    let end = cut(inlines, starts[starts.len() - 2]);
+    if inlines[end..].iter().any(is_mark) { Undivided::End(inlines.len() - end) } else { Undivided::Nothing }
+}
+
+/// Cuts the piece in two that has this place, counted in characters, in its midst; gives the index of the piece that begins
+/// there.
+fn cut(inlines: &mut Vec<Inline>, place: usize) -> usize {
+    let mut before = 0;
+    for index in 0..inlines.len() {
+        if before == place {
+            return index;
+        }
+        let length = length(&inlines[index]);
+        if let Inline::Text(text) = &mut inlines[index]
+            && place < before + length
+        {
+            let at = text.text.char_indices().nth(place - before).map_or(text.text.len(), |(at, _)| at);
+            let rest = Text { text: text.text.split_off(at), ..text.clone() };
+            inlines.insert(index + 1, Inline::Text(rest));
+            return index + 1;
+        }
+        before += length;
+    }
+    inlines.len()
+}
+
+/// How many characters a piece has; those of the number of a note for its mark.
+fn length(inline: &Inline) -> usize {
+    match inline {
+        Inline::Text(text) => text.text.chars().count(),
+        Inline::NoteMark(number) => number.to_string().len(),
+    }
+}
+
 /// The room that a fit leaves.
 fn fitted(room: Room, fit: Fit) -> Room {
     let less = f64::from(fit.narrowed) / 20.0;
@@ -196,18 +240,15 @@ fn firm(inlines: &mut [Inline], places: &[usize]) {
     }
     let mut index = 0;
     for inline in inlines {
-        match inline {
-            Inline::NoteMark(number) => index += number.to_string().len(),
-            Inline::Text(text) => {
-                let firm = |(offset, character)| match places.binary_search(&(index + offset)) {
-                    Ok(_) => '\u{a0}',
-                    Err(_) => character,
-                };
-                let settled: String = text.text.chars().enumerate().map(firm).collect();
-                index += text.text.chars().count();
-                text.text = settled;
-            }
+        let length = length(inline);
+        if let Inline::Text(text) = inline {
+            let firm = |(offset, character)| match places.binary_search(&(index + offset)) {
+                Ok(_) => '\u{a0}',
+                Err(_) => character,
+            };
+            text.text = text.text.chars().enumerate().map(firm).collect();
         }
+        index += length;
     }
 }
 
