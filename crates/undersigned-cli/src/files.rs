@@ -25,6 +25,12 @@ pub(crate) fn read_translation(path: &Path) -> Result<Vec<u8>, Failure> {
     bytes.map_err(|source| Failure::File { what: format!("cannot read {}", path.display()), source })
 }
 
+/// The bytes of a PDF, as far as the preflight looks at them.
+pub(crate) fn read_pdf(path: &Path) -> Result<Vec<u8>, Failure> {
+    let bytes = std::fs::File::open(path).and_then(|file| read_some(file, undersigned_preflight::MAX_BYTES));
+    bytes.map_err(|source| Failure::File { what: format!("cannot read {}", path.display()), source })
+}
+
 /// The bytes of a file, as far as the library looks at them.
 pub(crate) fn read_file(path: &Path) -> io::Result<Vec<u8>> {
     read_some(std::fs::File::open(path)?, undersigned::MAX_BYTES)

@@ -9,6 +9,7 @@ mod files;
 mod import;
 mod input;
 mod new;
+mod preflight;
 mod profile;
 mod profile_init;
 mod reissue;
@@ -40,6 +41,7 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     Render(render::Arguments),
+    Preflight(preflight::Arguments),
     Check(check::Arguments),
     Explain(explain::Arguments),
     New(new::Arguments),
@@ -56,6 +58,7 @@ enum Command {
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Render(arguments) => render::run(&arguments),
+        Command::Preflight(arguments) => preflight::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::New(arguments) => new::run(&arguments),
