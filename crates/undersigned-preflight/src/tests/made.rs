@@ -13,14 +13,8 @@ pub(super) struct Made {
     trailer: String,
 }
 
-const XMP: &str = r#"<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/">
-<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about=""
- xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
- xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"
- xmp:CreateDate="2025-08-19T12:00:00+02:00"><dc:title><rdf:Alt><rdf:li xml:lang="x-default">A title &amp; more</rdf:li>
-</rdf:Alt></dc:title><dc:language><rdf:Bag><rdf:li>en-GB</rdf:li></rdf:Bag></dc:language>
-<xmp:CreatorTool>undersigned</xmp:CreatorTool><pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>
-<pdfuaid:part>1</pdfuaid:part></rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="r"?>"#;
+/// Two pages of A4 with a bleed of 3 mm, a heading, a rule, a figure, and a note that is linked both ways.
+pub(super) const SOUND: &str = include_str!("sound.pdf");
 
 /// A stream that is not packed.
 pub(super) fn stream(entries: &str, data: &str) -> String {
@@ -40,76 +34,17 @@ fn latin_1(text: &str) -> Vec<u8> {
     text.chars().map(|c| u8::try_from(u32::from(c)).expect("Latin-1")).collect()
 }
 
-/// Two pages of A4 with a bleed of 3 mm, a heading, a rule, a figure, and a note that is linked both ways.
+/// The objects of the sound file.
 pub(super) fn sound() -> Made {
-    let first = "/Artifact BMC q 0 g 10 20 100 1 re f Q EMC\n/P << /MCID 0 >> BDC BT /F1 12 Tf (A) Tj ET EMC\n\
-                 /Figure << /MCID 1 >> BDC 0 0 m 9 9 l S EMC /L << /MCID 2 >> BDC BT (1) Tj ET EMC\n";
-    let second =
-        "/P /Mark BDC BT /F1 12 Tf [(A) -20 (B)] TJ ET EMC /L << /MCID 1 >> BDC BT /F1 9 Tf (1) Tj ET EMC\n";
-    let page = "/Type /Page /Parent 2 0 R /TrimBox [8.5 8.5 603.78 850.4] /BleedBox [0 0 612.28 858.9]";
-    let objects = [
-        (
-            1,
-            "<< /Type /Catalog /Pages 2 0 R /Lang (en-GB) /MarkInfo << /Marked true >> /StructTreeRoot 5 0 R \
-             /ViewerPreferences << /DisplayDocTitle true >> /Metadata 10 0 R /OutputIntents [11 0 R] \
-             /Names << /Dests 26 0 R >> >>"
-                .to_owned(),
-        ),
-        (
-            2,
-            "<< /Type /Pages /Kids [3 0 R 4 0 R] /Count 2 /MediaBox [0 0 612.28 858.9] \
-             /Resources << /Font << /F1 8 0 R >> /Properties << /Mark << /MCID 0 >> >> >> >>"
-                .to_owned(),
-        ),
-        (3, format!("<< {page} /Contents 6 0 R /StructParents 0 /Annots [14 0 R] >>")),
-        (4, format!("<< {page} /Contents [7 0 R] /StructParents 1 /Annots [15 0 R] >>")),
-        (5, "<< /Type /StructTreeRoot /K [16 0 R] /RoleMap << /Heading /H1 >> >>".to_owned()),
-        (6, stream("", first)),
-        (7, stream("", second)),
-        (
-            8,
-            "<< /Type /Font /Subtype /Type0 /BaseFont /ABCDEF+Sans /DescendantFonts [9 0 R] /ToUnicode 17 0 R >>"
-                .to_owned(),
-        ),
-        (
-            9,
-            "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /ABCDEF+Sans /FontDescriptor 12 0 R >>".to_owned(),
-        ),
-        (10, stream("/Type /Metadata /Subtype /XML", XMP)),
-        (11, "<< /Type /OutputIntent /S /GTS_PDFA1 /DestOutputProfile 18 0 R >>".to_owned()),
-        (12, "<< /Type /FontDescriptor /FontName /ABCDEF+Sans /FontFile2 13 0 R >>".to_owned()),
-        (13, stream("", "glyphs")),
-        (
-            14,
-            "<< /Subtype /Link /Rect [100 700 110 712] /Contents (Note 1) /StructParent 2 /Dest (note) >>"
-                .to_owned(),
-        ),
-        (
-            15,
-            "<< /Subtype /Link /Rect [70 90 80 100] /Contents (page 1) /StructParent 3 \
-             /A << /S /GoTo /D [3 0 R /XYZ 100 720 0] >> >>"
-                .to_owned(),
-        ),
-        (16, "<< /S /Document /P 5 0 R /K [19 0 R 20 0 R 21 0 R 22 0 R 23 0 R] >>".to_owned()),
-        (17, stream("", "map")),
-        (18, stream("/N 3", "profile")),
-        (19, "<< /S /Heading /P 16 0 R /Pg 3 0 R /K 0 >>".to_owned()),
-        (20, "<< /S /Figure /P 16 0 R /Pg 3 0 R /K [1] /Alt (A line) >>".to_owned()),
-        (21, "<< /S /Link /P 16 0 R /Pg 3 0 R /K [2 << /Type /OBJR /Obj 14 0 R >>] >>".to_owned()),
-        (22, "<< /S /P /P 16 0 R /Pg 4 0 R /K << /Type /MCR /MCID 0 >> >>".to_owned()),
-        (23, "<< /S /Note /P 16 0 R /K [24 0 R 25 0 R] >>".to_owned()),
-        (24, "<< /S /Lbl /P 23 0 R /K << /S /Link /Pg 4 0 R /K [1 << /Type /OBJR /Obj 15 0 R >>] >> >>".to_owned()),
-        (25, "<< /S /P /P 23 0 R >>".to_owned()),
-        (26, "<< /Kids [<< /Names [(note) << /D [4 0 R /XYZ 70 110 0] >>] >>] >>".to_owned()),
-        (
-            27,
-            "<< /Title (A title & more) /Creator (undersigned) /CreationDate (D:20250819100000Z) \
-             /ModDate (D:20250820) >>"
-                .to_owned(),
-        ),
-    ];
-    let trailer = "/Root 1 0 R /Info 27 0 R /ID [<00> <00>]".to_owned();
-    Made { objects: objects.into(), trailer }
+    let (_, body) = SOUND.split_once('\n').expect("a first line");
+    let (body, end) = body.split_once("xref\n0 1\n").expect("a table");
+    let objects = body.split_terminator("\nendobj\n").map(|object| {
+        let (number, text) = object.split_once(" 0 obj\n").expect("an object");
+        (number.parse().expect("its number"), text.to_owned())
+    });
+    let (_, trailer) = end.split_once("<< /Size 99 ").expect("a trailer");
+    let (trailer, _) = trailer.split_once(" >>\nstartxref").expect("its end");
+    Made { objects: objects.collect(), trailer: trailer.to_owned() }
 }
 
 impl Made {

@@ -55,6 +55,11 @@ fn a_sound_file_passes_in_every_row() {
 }
 
 #[test]
+fn the_table_of_the_sound_file_is_right() {
+    assert!(sound().file() == made::SOUND.as_bytes(), "tests/sound.pdf was changed without its table");
+}
+
+#[test]
 fn streams_of_objects_say_the_same() {
     let plain = look(&sound());
     let packed = preflight(&sound().packed()).unwrap_or_else(|error| panic!("{error}"));
