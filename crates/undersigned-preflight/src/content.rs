@@ -140,7 +140,6 @@ impl Runner<'_> {
                     return Err(Kind::broken(format!("a bracket is closed twice on page {}", self.page + 1)));
                 }
             };
-            file.budget.operator()?;
             let marked = place.marked || marks.contains(&true);
             match word.as_str() {
                 "q" if saved.len() >= MOST_NESTED => return Err(too_deep()),

@@ -33,7 +33,7 @@ pub use report::{Matter, Remark, Report, Row, Verdict};
 use syntax::File;
 
 /// No larger file is looked at, in bytes.
-pub const MAX_BYTES: usize = 64 << 20;
+pub const MAX_BYTES: usize = 32 << 20;
 
 /// Looks at the bytes of a file.
 ///

@@ -7,10 +7,8 @@ use crate::error::{Kind, Result};
 /// Bytes that come out of packed streams, in one stream and in all.
 pub(super) const MOST_DECODED_IN_ONE: usize = 16 << 20;
 const MOST_DECODED: usize = 64 << 20;
-/// Values (numbers, names, texts) in all objects and pages.
-const MOST_VALUES: usize = 4_000_000;
-/// Operators on all pages, each time that they are run.
-const MOST_OPERATORS: usize = 4_000_000;
+/// Values and operators, in all objects, and on the pages each time that they are run.
+const MOST_VALUES: usize = 2_000_000;
 /// Dictionaries and arrays within one another.
 pub(super) const MOST_NESTED: usize = 64;
 
@@ -18,16 +16,11 @@ pub(super) const MOST_NESTED: usize = 64;
 pub(crate) struct Budget {
     decoded: Cell<usize>,
     values: Cell<usize>,
-    operators: Cell<usize>,
 }
 
 impl Budget {
     pub(super) fn new() -> Self {
-        Budget {
-            decoded: Cell::new(MOST_DECODED),
-            values: Cell::new(MOST_VALUES),
-            operators: Cell::new(MOST_OPERATORS),
-        }
+        Budget { decoded: Cell::new(MOST_DECODED), values: Cell::new(MOST_VALUES) }
     }
 
     pub(super) fn decoded(&self, bytes: usize) -> Result<()> {
@@ -40,11 +33,7 @@ impl Budget {
     }
 
     pub(super) fn value(&self) -> Result<()> {
-        take(&self.values, 1, "values in its objects", MOST_VALUES)
-    }
-
-    pub(crate) fn operator(&self) -> Result<()> {
-        take(&self.operators, 1, "operators on its pages", MOST_OPERATORS)
+        take(&self.values, 1, "values in its objects and operators on its pages", MOST_VALUES)
     }
 }
 
