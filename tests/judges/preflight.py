@@ -1,4 +1,5 @@
-"""The preflight finds no fault, and sees the pages, boxes and faces that poppler sees.
+"""The preflight finds no fault, sees the pages, boxes and faces that poppler sees, and says the same of the file as qpdf
+writes it anew, with its objects packed.
 
 Usage: preflight.py UNDERSIGNED FILE.pdf
 """
@@ -7,6 +8,7 @@ import json
 import re
 import subprocess
 import sys
+import tempfile
 
 
 def said(*command):
@@ -40,15 +42,27 @@ def own_faces(row):
     return {face(line) for line in row["details"]}
 
 
+def look(path):
+    """The exit code and the report."""
+    looked = subprocess.run([undersigned, "preflight", path, "--output", "json"], capture_output=True, text=True)
+    [report] = json.loads(looked.stdout)["files"]
+    return looked.returncode, report
+
+
 undersigned, path = sys.argv[1:]
-looked = subprocess.run([undersigned, "preflight", path, "--output", "json"], capture_output=True, text=True)
-[report] = json.loads(looked.stdout)["files"]
+code, report = look(path)
 rows = {row["matter"]: row for row in report["rows"]}
 faults = [remark["message"] for row in rows.values() for remark in row["remarks"] if remark["verdict"] == "fault"]
 if report["error"]:
     faults.append(report["error"])
-if (looked.returncode == 0) != (not faults):
-    faults.append(f"it ended with {looked.returncode}")
+if (code == 0) != (not faults):
+    faults.append(f"it ended with {code}")
+
+with tempfile.NamedTemporaryFile(suffix=".pdf") as anew:
+    said("qpdf", "--object-streams=generate", "--linearize", path, anew.name)
+    _, other = look(anew.name)
+    if other["error"] or other["rows"] != report["rows"]:
+        faults.append(f"it says something else of the same file with packed objects: {other}")
 
 if rows:
     pages = re.search(r"^Pages: +(\d+)", said("pdfinfo", path), re.M)[1]

@@ -90,7 +90,12 @@ fuzz_target!(|data: &[u8]| {
     match preflight(bytes) {
         Ok(report) => {
             assert!(report.rows.iter().map(|row| row.matter).eq(Matter::ALL.iter().copied()));
-            assert!(report.rows.iter().flat_map(|row| &row.remarks).all(|remark| !remark.message.is_empty()));
+            for row in &report.rows {
+                let remarks = row.remarks.iter().map(|remark| &remark.message);
+                for text in row.details.iter().chain(remarks).chain([&row.found]) {
+                    assert!(!text.is_empty() && !text.contains(char::is_control), "{text:?}");
+                }
+            }
         }
         Err(error) => {
             let message = error.to_string();

@@ -39,9 +39,7 @@ fn judge(boxes: &Boxes, pages: &str, row: &mut Row) {
         row.fault(format!("the MediaBox has no surface on {pages}"));
     }
     match boxes.trim {
-        None => {
-            row.note(format!("no TrimBox on {pages}: the print shop takes the whole page for the format"))
-        }
+        None => row.note(format!("no TrimBox on {pages}: the whole page is taken for the format")),
         Some(trim) if !within(&trim, &bleed) => {
             row.fault(format!("the TrimBox stands out of the BleedBox on {pages}"));
         }

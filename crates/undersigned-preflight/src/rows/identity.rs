@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::Offset;
 
+use super::line;
 use crate::document::{Document, dictionary_of};
 use crate::error::Result;
 use crate::report::{Matter, Row};
@@ -178,19 +179,8 @@ fn same(one: &str, other: &str) -> bool {
     one.split_whitespace().eq(other.split_whitespace())
 }
 
-/// A text of the file, in a line and not too long.
 fn shown(text: &str) -> String {
-    let mut line: String =
-        text.chars().take(MOST_SHOWN).map(|c| if c.is_control() || is_format(c) { ' ' } else { c }).collect();
-    if text.chars().nth(MOST_SHOWN).is_some() {
-        line.push('…');
-    }
-    line
-}
-
-/// Characters that nobody sees and that turn the direction of what stands around them.
-fn is_format(c: char) -> bool {
-    matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    line(text, MOST_SHOWN)
 }
 
 fn quoted(text: &str) -> String {

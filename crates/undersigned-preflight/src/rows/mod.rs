@@ -24,7 +24,7 @@ pub(crate) fn report(document: &Document<'_>) -> Result<Report> {
     let usage = content::usage(document)?;
     let structure = structure::read(document)?;
     let links = links::read(document)?;
-    let rows = vec![
+    let mut rows = vec![
         pages::row(document),
         boxes::row(document),
         colours::row(&usage),
@@ -36,7 +36,30 @@ pub(crate) fn report(document: &Document<'_>) -> Result<Report> {
         identity::origin(document)?,
         links::row(&links, structure.as_ref(), document.pages.len()),
     ];
+    for row in &mut rows {
+        let remarks = row.remarks.iter_mut().map(|remark| &mut remark.message);
+        for text in row.details.iter_mut().chain(remarks).chain([&mut row.found]) {
+            *text = line(text, MOST_SHOWN);
+        }
+    }
     Ok(Report { rows })
+}
+
+/// Characters of a line of the report; what is in it comes from the file.
+const MOST_SHOWN: usize = 400;
+
+/// A text in one line of so many characters, without what a terminal obeys or what turns its direction.
+fn line(text: &str, most: usize) -> String {
+    let harmless = |c: char| match c {
+        '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => ' ',
+        c if c.is_control() => ' ',
+        c => c,
+    };
+    let mut line: String = text.chars().take(most).map(harmless).collect();
+    if text.chars().nth(most).is_some() {
+        line.push('…');
+    }
+    line
 }
 
 fn count(number: usize, one: &str, many: &str) -> String {

@@ -141,6 +141,18 @@ fn a_face_is_embedded_as_a_subset_with_its_characters() {
 }
 
 #[test]
+fn names_of_the_file_stay_in_their_line() {
+    let name = format!("/BaseFont /Ab#0a#1b#E2#80#AEc{} /Desc", "x".repeat(1000));
+    let report = look(&sound().with("/BaseFont /ABCDEF+Sans /Desc", &name));
+    let row = row(&report, Fonts);
+    let remarks = row.remarks.iter().map(|remark| &remark.message);
+    for text in row.details.iter().chain(remarks) {
+        assert!(text.starts_with("Ab   cxxx"), "{text:?}");
+        assert_eq!(text.chars().count(), 401);
+    }
+}
+
+#[test]
 fn a_file_without_tags_is_a_fault() {
     let report = look(&sound().with("/StructTreeRoot 5 0 R", ""));
     assert_eq!(row(&report, Tags).verdict(), Fault);
