@@ -7,7 +7,7 @@ use clap::Args;
 use undersigned::Profile;
 use undersigned_fonts::Catalogue;
 
-use crate::Failure;
+use crate::{Failure, report};
 
 /// The option that names a profile.
 #[derive(Debug, Args)]
@@ -56,9 +56,10 @@ fn load(folder: Option<&Path>, font_folder: Option<&Path>) -> Result<Profile, Fa
 
 fn with_folder(folder: &Path) -> Result<Profile, Failure> {
     let what = |name: &Path| format!("cannot read {} of the profile", name.display());
-    if let Err(source) = std::fs::read_dir(folder) {
-        return Err(Failure::File { what: what(folder), source });
-    }
+    let names = names_in(folder).map_err(|source| Failure::File { what: what(folder), source })?;
+    let unread =
+        Profile::unread_files(names.iter().map(String::as_str), |name| std::fs::read(folder.join(name)).ok());
+    report::diagnostics(&unread);
     if !Profile::file_names().any(|name| folder.join(name).exists()) {
         let names: Vec<_> = Profile::file_names().collect();
         return Err(Failure::Other(format!(
@@ -82,8 +83,31 @@ fn with_folder(folder: &Path) -> Result<Profile, Failure> {
     });
     match unreadable.into_inner() {
         Some(failure) => Err(failure),
-        None => profile.map_err(Failure::Profile),
+        None => {
+            let profile = profile.map_err(Failure::Profile)?;
+            report::diagnostics(profile.warnings());
+            Ok(profile)
+        }
     }
+}
+
+/// The names of the files in a folder and in the folders within, with `/` between their parts.
+fn names_in(folder: &Path) -> std::io::Result<Vec<String>> {
+    let mut names = Vec::new();
+    for entry in std::fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if entry.path().is_dir() {
+            // A folder of the user's own need not be readable.
+            let inner = std::fs::read_dir(entry.path()).into_iter().flatten().flatten();
+            let files = inner.filter(|inner| inner.path().is_file());
+            names.extend(files.map(|inner| format!("{name}/{}", inner.file_name().to_string_lossy())));
+        } else {
+            names.push(name);
+        }
+    }
+    names.sort();
+    Ok(names)
 }
 
 fn with_faces(folder: &Path) -> Result<Catalogue, Failure> {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use undersigned::{Diagnostic, Diagnostics, Document, Language, Profile, Rule, Severity};
+use undersigned::{Diagnostic, Diagnostics, Document, Language, Profile, Rule, Severity, Span};
 
 use crate::deny::Denied;
 use crate::files::Staged;
@@ -186,6 +186,9 @@ impl Workshop {
                     Err(error) if !error.faults().is_empty() => {
                         findings.extend(content_faults(&error, &document))
                     }
+                    Err(error) if !error.complaints().is_empty() => {
+                        return Err(Failure::Profile(template_faults(&error, &self.profile)));
+                    }
                     Err(error) => return Err(cannot_render(input, &error)),
                 }
             }
@@ -215,6 +218,20 @@ fn content_faults(error: &undersigned_pdf::Error, document: &Document) -> Diagno
         diagnostic
     });
     document.diagnostics(faults.collect())
+}
+
+/// What the engine of the PDF says about the template, at its places.
+fn template_faults(error: &undersigned_pdf::Error, profile: &Profile) -> Diagnostics {
+    let faults = error.complaints().iter().map(|complaint| {
+        let place =
+            complaint.range.clone().map(|range| Span { source: 0, start: range.start, end: range.end });
+        let mut fault = Diagnostic::new(Rule::UNUSABLE_TEMPLATE, &complaint.message).at(place, "");
+        if !complaint.hints.is_empty() {
+            fault = fault.help(complaint.hints.join("; "));
+        }
+        fault
+    });
+    profile.template_diagnostics(faults.collect())
 }
 
 fn cannot_render(input: &Path, error: &dyn std::error::Error) -> Failure {

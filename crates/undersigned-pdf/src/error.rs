@@ -1,6 +1,7 @@
 //! Why a document cannot become a PDF.
 
 use std::fmt;
+use std::ops::Range;
 
 use undersigned::sheet::Origin;
 
@@ -20,6 +21,28 @@ use undersigned::sheet::Origin;
 pub struct Error(#[from] Kind);
 
 impl Error {
+    /// What the engine has to say about the template, with the places in it. Empty when the error lies elsewhere.
+    ///
+    /// ```
+    /// use undersigned::{Format, Profile};
+    ///
+    /// let profile = Profile::with_files(|name| (name == "document.typ").then(|| b"#nosuch".to_vec()))?;
+    /// # let input = b"{kind: motion-for-resolution, doc: 1, date: 2025-09-30,
+    /// #   text: {en: {title: Libraries, body: A poor town.}}, signatories: ['EXAMPLE Ann, Spain, SOC']}";
+    /// let document = profile.read("motion.yaml", input, Format::Yaml)?;
+    /// let sheet = profile.resolve(&document, undersigned::Language::English)?;
+    /// let error = undersigned_pdf::Renderer::new(&profile)?.render(&sheet).unwrap_err();
+    /// assert_eq!(error.complaints()[0].message, "unknown variable: nosuch");
+    /// assert_eq!(error.complaints()[0].range, Some(1..7));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn complaints(&self) -> &[Complaint] {
+        match &self.0 {
+            Kind::Template(complaints) => &complaints.0,
+            _ => &[],
+        }
+    }
+
     /// The faults in the content of the document, all of them, in print order. Empty when the error lies
     /// elsewhere: in the theme, in the template or in the engine.
     pub fn faults(&self) -> &[Fault] {
@@ -65,18 +88,22 @@ impl fmt::Display for Fault {
 }
 
 /// What the engine has to say about the template.
-#[derive(Debug)]
-pub(crate) struct Complaint {
-    /// The file, the line and the column, the last two counted from 1, where they are known.
-    pub(crate) place: Option<(String, usize, usize)>,
-    pub(crate) message: String,
-    pub(crate) hints: Vec<String>,
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Complaint {
+    /// What is wrong, in the engine's own words.
+    pub message: String,
+    /// What the engine thinks could help.
+    pub hints: Vec<String>,
+    /// The bytes of the template concerned, where they are known.
+    pub range: Option<Range<usize>>,
+    /// The line and the column in the template, both counted from 1.
+    pub(crate) position: Option<(usize, usize)>,
 }
 
 impl fmt::Display for Complaint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.place {
-            Some((file, line, column)) => write!(f, "{file}:{line}:{column}: {}", self.message)?,
+        match &self.position {
+            Some((line, column)) => write!(f, "document.typ:{line}:{column}: {}", self.message)?,
             None => write!(f, "the PDF engine refuses: {}", self.message)?,
         }
         for hint in &self.hints {

@@ -30,7 +30,7 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use undersigned::{Profile, Sheet, Theme};
 
-pub use error::{Error, Fault};
+pub use error::{Complaint, Error, Fault};
 use error::{Kind, Lines};
 use world::{DocumentWorld, Shared};
 

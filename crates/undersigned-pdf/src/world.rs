@@ -1,5 +1,6 @@
 //! What Typst sees of the world: four files with fixed names, and the faces of the theme.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
@@ -144,19 +145,23 @@ fn missing(id: FileId) -> FileError {
 impl DocumentWorld {
     /// What the engine has to say, in words of its own and with places.
     pub(crate) fn complaints(&self, diagnostics: impl IntoIterator<Item = SourceDiagnostic>) -> Kind {
-        let complaints = diagnostics.into_iter().map(|diagnostic| Complaint {
-            place: self.place(&diagnostic),
-            message: diagnostic.message.to_string(),
-            hints: diagnostic.hints.iter().map(|hint| hint.v.to_string()).collect(),
+        let complaints = diagnostics.into_iter().map(|diagnostic| {
+            let range = self.in_template(&diagnostic);
+            let lines = self.shared.template.lines();
+            let position = range.as_ref().and_then(|range| lines.byte_to_line_column(range.start));
+            Complaint {
+                message: diagnostic.message.to_string(),
+                hints: diagnostic.hints.iter().map(|hint| hint.v.to_string()).collect(),
+                range,
+                position: position.map(|(line, column)| (line + 1, column + 1)),
+            }
         });
         Kind::Template(Lines(complaints.collect()))
     }
 
-    fn place(&self, diagnostic: &SourceDiagnostic) -> Option<(String, usize, usize)> {
-        let id = diagnostic.span.id()?;
-        let range = self.range(diagnostic.span)?;
-        let lines = self.file(id).ok()?.lines().ok()?;
-        let (line, column) = lines.byte_to_line_column(range.start)?;
-        Some((id.get().vpath().get_without_slash().to_owned(), line + 1, column + 1))
+    /// The bytes of the template that a complaint is about. The other files are made, and nobody can look into them.
+    fn in_template(&self, diagnostic: &SourceDiagnostic) -> Option<Range<usize>> {
+        let id = diagnostic.span.id().filter(|id| *id == self.shared.template.id());
+        id.and_then(|_| self.range(diagnostic.span))
     }
 }

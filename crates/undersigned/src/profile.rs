@@ -1,16 +1,21 @@
 //! Everything that belongs to an institution: look, template, facts and typeface.
 
-use std::ops::Range;
+mod image;
+mod shape;
+mod toml_file;
+mod unread;
+
 use std::sync::{Arc, OnceLock};
 
 use undersigned_fonts::{Catalogue, Characters};
 use undersigned_templates as builtin;
 
-use crate::facts::{self, Facts, FileFault};
+pub(crate) use self::toml_file::{Place, TomlFile, known_words};
+use crate::facts::{self, Facts};
 use crate::rules::finding;
-use crate::rules::profile::{UnusableFile, UnusableImage};
+use crate::rules::profile::{DistortedImage, UnusableFile, UnusableImage};
 use crate::settle::Faces;
-use crate::{Diagnostic, Diagnostics, Encoding, Source, Span, Theme};
+use crate::{Diagnostic, Diagnostics, Encoding, Severity, Source, Span, Theme};
 
 /// Everything that belongs to an institution: style tokens, Typst template, dated facts, typeface, and the image of
 /// the masthead where there is one. Made once, then shared: reading, resolving and both renderers ask it.
@@ -28,6 +33,7 @@ pub struct Profile {
     masthead_image: Option<Arc<[u8]>>,
     /// Made when lines are first measured.
     faces: OnceLock<Faces>,
+    warnings: Diagnostics,
 }
 
 impl Profile {
@@ -63,12 +69,12 @@ impl Profile {
     /// names; `None` keeps the built-in file.
     ///
     /// # Errors
-    /// When a file is no UTF-8 text or cannot be understood; the places are in the files. When the theme names an
-    /// image that is not there, or that is no PNG or JPEG.
+    /// When a file is no UTF-8 text, cannot be understood or contradicts itself; all that is wrong is in the findings, with
+    /// its place in the file. When the theme names an image that is not there, or that is no sound PNG or JPEG file.
     pub fn with_files(file: impl Fn(&str) -> Option<Vec<u8>>) -> Result<Self, Diagnostics> {
-        let mut reader = FileReader { file, faults: Vec::new(), sources: Vec::new() };
+        let mut reader = FileReader { file, findings: Vec::new(), sources: Vec::new() };
         let theme = reader.read(builtin::THEME, Theme::parse);
-        let template = reader.read(builtin::DOCUMENT, |text| Ok(Arc::from(text)));
+        let template = reader.read(builtin::DOCUMENT, |text| (Some(Arc::from(text)), Vec::new()));
         let countries = reader.read(builtin::COUNTRIES, facts::parse_countries);
         let groups = reader.read(builtin::GROUPS, facts::parse_groups);
         let particles = reader.read(builtin::NAMES, facts::parse_particles);
@@ -76,7 +82,8 @@ impl Profile {
         let terms = reader.read(builtin::TERMS, facts::parse_terms);
         let wording = reader.read(builtin::WORDING, facts::parse_wording);
         let masthead_image = theme.as_ref().and_then(|theme| reader.read_image(theme));
-        // A file that could not be read has left a fault.
+        let found = Diagnostics::new(reader.findings, reader.sources.into());
+        // A file that could not be read has left an error.
         let read = || {
             Some(Profile {
                 theme: theme?,
@@ -93,11 +100,12 @@ impl Profile {
                 fonts: Catalogue::builtin(),
                 masthead_image,
                 faces: OnceLock::new(),
+                warnings: found.clone(),
             })
         };
         match read() {
-            Some(profile) if reader.faults.is_empty() => Ok(profile),
-            _ => Err(Diagnostics::new(reader.faults, reader.sources.into())),
+            Some(profile) if found.severity() != Some(Severity::Error) => Ok(profile),
+            _ => Err(found),
         }
     }
 
@@ -107,6 +115,18 @@ impl Profile {
         self.fonts = fonts;
         self.faces = OnceLock::new();
         self
+    }
+
+    /// What is no error in the files of the profile and yet worth a look, such as an image that would be distorted.
+    pub fn warnings(&self) -> &Diagnostics {
+        &self.warnings
+    }
+
+    /// Findings about the template, such as those of a renderer, together with the text that their places point into: it
+    /// is their only source.
+    pub fn template_diagnostics(&self, list: Vec<Diagnostic>) -> Diagnostics {
+        let source = Source::new(builtin::DOCUMENT.name, self.template.to_string(), Encoding::Utf8);
+        Diagnostics::new(list, vec![source].into())
     }
 
     /// How every role looks.
@@ -150,10 +170,18 @@ impl Default for Profile {
     }
 }
 
+fn parsed<T>(
+    text: String,
+    parse: impl FnOnce(&str) -> (Option<T>, Vec<Diagnostic>),
+) -> (String, Option<T>, Vec<Diagnostic>) {
+    let (value, findings) = parse(&text);
+    (text, value, findings)
+}
+
 /// Reads the files of a profile and collects what is wrong with them.
 struct FileReader<F> {
     file: F,
-    faults: Vec<Diagnostic>,
+    findings: Vec<Diagnostic>,
     sources: Vec<Source>,
 }
 
@@ -161,52 +189,67 @@ impl<F: Fn(&str) -> Option<Vec<u8>>> FileReader<F> {
     fn read<T>(
         &mut self,
         builtin: builtin::File,
-        parse: impl FnOnce(&str) -> Result<T, FileFault>,
+        parse: impl FnOnce(&str) -> (Option<T>, Vec<Diagnostic>),
     ) -> Option<T> {
-        let text = match (self.file)(builtin.name).map(String::from_utf8) {
-            None => builtin.text.to_owned(),
-            Some(Ok(text)) => text,
+        let (text, value, findings) = match (self.file)(builtin.name).map(String::from_utf8) {
+            None => parsed(builtin.text.to_owned(), parse),
+            Some(Ok(text)) => parsed(text, parse),
             Some(Err(error)) => {
                 let at = error.utf8_error().valid_up_to();
                 let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-                self.fault(builtin.name, text, "the file is not UTF-8 text".to_owned(), Some(at..at));
-                return None;
+                let fault = finding(UnusableFile, "the file is not UTF-8 text").at(Span::input(at..at), "");
+                (text, None, vec![fault.help("save it as UTF-8")])
             }
         };
-        match parse(&text) {
-            Ok(value) => Some(value),
-            Err((message, range)) => {
-                self.fault(builtin.name, text, message, range);
-                None
-            }
+        self.add(builtin.name, text, findings);
+        value
+    }
+
+    /// Adds what was found in a file, whose places have been in it alone so far.
+    fn add(&mut self, name: &str, text: String, findings: Vec<Diagnostic>) {
+        if findings.is_empty() {
+            return;
         }
+        let source = self.sources.len();
+        self.sources.push(Source::new(name, text, Encoding::Utf8));
+        self.findings.extend(findings.into_iter().map(|mut finding| {
+            finding.labels.iter_mut().for_each(|(span, _)| span.source = source);
+            finding
+        }));
     }
 
     fn read_image(&mut self, theme: &Theme) -> Option<Arc<[u8]>> {
-        let name = theme.masthead_image.as_ref()?.file.as_str();
-        match (self.file)(name) {
-            Some(bytes) if bytes.starts_with(b"\x89PNG\r\n\x1a\n") || bytes.starts_with(b"\xff\xd8\xff") => {
-                Some(bytes.into())
+        let image = theme.masthead_image.as_ref()?;
+        let name = image.file.as_str();
+        let bytes = (self.file)(name);
+        let read = match &bytes {
+            None => Err("that theme.toml names is not there".to_owned()),
+            Some(bytes) => image::size(bytes),
+        };
+        let (key, found) = match read {
+            Err(reason) => {
+                let help = "put a PNG or JPEG file of this name beside theme.toml, in the profile's folder";
+                ("file", finding(UnusableImage, format!("the image `{name}` {reason}")).help(help))
             }
-            Some(_) => {
-                let message = format!("the image `{name}` is no PNG or JPEG file");
-                self.faults.push(finding(UnusableImage, message));
-                None
+            Ok((width, height)) => {
+                let fitting = image.width * f64::from(height) / f64::from(width);
+                // A pixel more or less, and measures in whole points, distort nothing that an eye sees.
+                if (image.height / fitting - 1.0).abs() <= 0.02 {
+                    return bytes.map(Arc::from);
+                }
+                let message =
+                    format!("the image `{name}` would be distorted: it has {width} × {height} pixels");
+                let fitting = (fitting * 20.0).round() / 20.0;
+                let help = format!("with a width of {} its height is {fitting}", image.width);
+                ("height", finding(DistortedImage, message).help(help))
             }
-            None => {
-                let help = "put the image beside theme.toml, in the profile's folder";
-                let message = format!("the image `{name}` that theme.toml names is not there");
-                self.faults.push(finding(UnusableImage, message).help(help));
-                None
-            }
-        }
-    }
-
-    fn fault(&mut self, name: &str, text: String, message: String, range: Option<Range<usize>>) {
-        let source = self.sources.len();
-        self.sources.push(Source::new(name, text, Encoding::Utf8));
-        let range = range.unwrap_or(0..0);
-        let span = Span { source, start: range.start, end: range.end };
-        self.faults.push(finding(UnusableFile, message).at(span, ""));
+        };
+        let text = (self.file)(builtin::THEME.name).map_or_else(
+            || builtin::THEME.text.to_owned(),
+            |text| String::from_utf8_lossy(&text).into_owned(),
+        );
+        let place = TomlFile::parse(&text).root().at("masthead-image").at(key).span();
+        self.add(builtin::THEME.name, text, vec![found.at(place, "")]);
+        bytes.map(Arc::from)
     }
 }

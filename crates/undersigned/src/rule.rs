@@ -35,6 +35,9 @@ impl Rule {
     /// The rule for a file from a translator that cannot be read. Readers' errors are findings of it.
     pub const NOT_READABLE: &'static Rule = &rules::rule_of::<rules::translation::NotReadable>();
 
+    /// The rule for a template that does not compile. What the engine of the PDF says of it are findings of it.
+    pub const UNUSABLE_TEMPLATE: &'static Rule = &rules::rule_of::<rules::profile::UnusableTemplate>();
+
     /// Every rule, in the order of the codes.
     pub fn all() -> &'static [&'static Rule] {
         rules::ALL

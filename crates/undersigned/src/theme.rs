@@ -1,9 +1,13 @@
 //! The style tokens: how every role looks, read from `theme.toml`.
 
+mod check;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::Diagnostic;
+use crate::profile::TomlFile;
 use crate::sheet::{Block, Role, Sheet};
 
 /// How the documents look. Both renderers take every measure from here.
@@ -184,51 +188,14 @@ impl Theme {
         &self.roles[role.name()]
     }
 
-    /// Reads `theme.toml`. An error says what is wrong and the bytes concerned, where they are known.
-    pub(crate) fn parse(text: &str) -> Result<Theme, (String, Option<std::ops::Range<usize>>)> {
-        let theme: Theme =
-            toml::from_str(text).map_err(|error| (error.message().to_owned(), error.span()))?;
-        theme.validate().map_err(|message| (message, None))?;
-        Ok(theme)
-    }
-
-    fn validate(&self) -> Result<(), String> {
-        for name in self.roles.keys() {
-            if !Role::ALL.iter().any(|role| role.name() == name) {
-                return Err(format!("there is no role `{name}`"));
-            }
+    /// Reads `theme.toml`, and tells everything that is wrong with it.
+    pub(crate) fn parse(text: &str) -> (Option<Theme>, Vec<Diagnostic>) {
+        let file = TomlFile::parse(text);
+        let theme: Option<Theme> = file.read();
+        if let Some(theme) = &theme {
+            theme.check(&file);
         }
-        for role in Role::ALL {
-            let name = role.name();
-            let style = self.roles.get(name).ok_or_else(|| format!("the role `{name}` is missing"))?;
-            style.validate(name)?;
-        }
-        let page = &self.page;
-        for (name, sum, whole) in [
-            ("margin-left and margin-right", page.margin_left.saturating_add(page.margin_right), page.width),
-            ("margin-top and margin-bottom", page.margin_top.saturating_add(page.margin_bottom), page.height),
-        ] {
-            if sum >= whole {
-                return Err(format!("{name} of the page leave no room for text"));
-            }
-        }
-        // Word's own limit for a side of a page is 22 inches.
-        if page.width > 31_680 || page.height > 31_680 || page.bleed > 1_440 {
-            return Err("the page is larger than Word can hold (31,680 twips, bleed 1,440)".to_owned());
-        }
-        measure("note-mark: size", self.note_mark.size, 0.5, 1.0..=72.0)?;
-        measure("note-mark: raise", self.note_mark.raise, 0.5, 0.0..=72.0)?;
-        measure("note-rule: length", self.note_rule.length, 0.05, 0.0..=1584.0)?;
-        measure("note-rule: thickness", self.note_rule.thickness, 0.125, 0.0..=6.0)?;
-        measure("note-rule: after", self.note_rule.after, 0.05, 0.0..=1584.0)?;
-        if let Some(image) = &self.masthead_image {
-            measure("masthead-image: width", image.width, 0.05, 1.0..=1584.0)?;
-            measure("masthead-image: height", image.height, 0.05, 1.0..=1584.0)?;
-            if image.alt.trim().is_empty() {
-                return Err("masthead-image: alt is empty, so the image cannot be read out".to_owned());
-            }
-        }
-        Ok(())
+        file.finish(theme)
     }
 
     /// For every paragraph of the sheet's blocks, in order: whether it stays on the page of the next one, by its
@@ -253,36 +220,4 @@ fn collect_roles(blocks: &[Block], roles: &mut Vec<Role>) {
             Block::Signatories(entries) => roles.extend(entries.iter().map(|entry| entry.role)),
         }
     }
-}
-
-impl RoleStyle {
-    fn validate(&self, role: &str) -> Result<(), String> {
-        for (name, value, step, range) in [
-            ("size", self.size, 0.5, 1.0..=200.0),
-            ("line", self.line, 0.05, 1.0..=400.0),
-            ("before", self.before, 0.05, 0.0..=1000.0),
-            ("after", self.after, 0.05, 0.0..=1000.0),
-            ("indent", self.indent, 0.05, 0.0..=1000.0),
-            ("hanging", self.hanging, 0.05, 0.0..=self.indent),
-            ("rule-above", self.rule_above, 0.125, 0.0..=6.0),
-            ("rule-below", self.rule_below, 0.125, 0.0..=6.0),
-            ("rule-space", self.rule_space, 1.0, 0.0..=31.0),
-        ] {
-            measure(&format!("role {role}: {name}"), value, step, range)?;
-        }
-        Ok(())
-    }
-}
-
-/// Word counts in steps (half points, twips, eighths of a point): a measure between two of them could not be the
-/// same in both formats.
-fn measure(name: &str, value: f64, step: f64, range: std::ops::RangeInclusive<f64>) -> Result<(), String> {
-    if !range.contains(&value) {
-        return Err(format!("{name} = {value} is outside {} to {}", range.start(), range.end()));
-    }
-    let steps = value / step;
-    if (steps - steps.round()).abs() > 1e-6 {
-        return Err(format!("{name} = {value} is not a multiple of {step} pt"));
-    }
-    Ok(())
 }

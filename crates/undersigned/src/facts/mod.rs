@@ -1,18 +1,20 @@
 //! The dated facts of an institution: countries, political groups, names and fixed wording.
 
+mod dates;
+mod names;
 mod procedure;
 mod terms;
+mod worded;
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 use std::sync::OnceLock;
 
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
 
 pub(crate) use self::procedure::{Bound, Measure, Procedure, Threshold, parse_procedure};
 pub(crate) use self::terms::{Cites, LanguageTerms, Terms, parse_terms};
-use crate::{Date, Kind, Language};
+use crate::profile::TomlFile;
+use crate::{Date, Diagnostic, Kind, Language};
 
 /// Everything that is known of an institution, read from the files under `facts/`.
 #[derive(Debug, Clone)]
@@ -137,55 +139,69 @@ pub(crate) struct Together {
     pub(crate) pairs: Vec<(String, String)>,
 }
 
-/// Why a file of a profile cannot be used: what is wrong, and the bytes concerned where they are known.
-pub(crate) type FileFault = (String, Option<Range<usize>>);
+/// What a file holds, nothing where it cannot be used, and what was found in it.
+pub(crate) type Parsed<T> = (Option<T>, Vec<Diagnostic>);
 
-fn parse<T: DeserializeOwned>(text: &str) -> Result<T, FileFault> {
-    toml::from_str(text).map_err(|error| (error.message().to_owned(), error.span()))
-}
-
-pub(crate) fn parse_countries(text: &str) -> Result<Vec<Country>, FileFault> {
+pub(crate) fn parse_countries(text: &str) -> Parsed<Vec<Country>> {
     #[derive(Deserialize)]
     #[serde(deny_unknown_fields)]
     struct File {
         country: Vec<Country>,
     }
-    parse::<File>(text).map(|file| file.country)
+    let file = TomlFile::parse(text);
+    let countries = file.read_soundly().map(|read: File| read.country);
+    if let Some(countries) = &countries {
+        names::check_countries(&file, countries);
+    }
+    file.finish(countries)
 }
 
-pub(crate) fn parse_groups(text: &str) -> Result<Vec<Group>, FileFault> {
+pub(crate) fn parse_groups(text: &str) -> Parsed<Vec<Group>> {
     #[derive(Deserialize)]
     #[serde(deny_unknown_fields)]
     struct File {
         group: Vec<Group>,
     }
-    parse::<File>(text).map(|file| file.group)
+    let file = TomlFile::parse(text);
+    let groups = file.read_soundly().map(|read: File| read.group);
+    if let Some(groups) = &groups {
+        names::check_groups(&file, groups);
+    }
+    file.finish(groups)
 }
 
-pub(crate) fn parse_particles(text: &str) -> Result<Vec<String>, FileFault> {
+pub(crate) fn parse_particles(text: &str) -> Parsed<Vec<String>> {
     #[derive(Deserialize)]
     #[serde(deny_unknown_fields)]
     struct File {
         particles: Vec<String>,
     }
-    let file: File = parse(text)?;
-    Ok(file.particles.iter().map(|particle| particle.to_lowercase()).collect())
+    let file = TomlFile::parse(text);
+    let read: Option<File> = file.read();
+    let particles = read.map(|read| read.particles.iter().map(|particle| particle.to_lowercase()).collect());
+    file.finish(particles)
 }
 
-pub(crate) fn parse_wording(text: &str) -> Result<Wording, FileFault> {
-    let wording: Wording = parse(text)?;
-    for language in Language::ALL {
-        for (name, there) in [
-            ("date", wording.date.contains_key(language)),
-            ("edition", wording.edition.contains_key(language)),
-            ("together", wording.together.contains_key(language)),
-        ] {
-            if !there {
-                return Err((format!("the table `{name}.{language}` is missing"), None));
+pub(crate) fn parse_wording(text: &str) -> Parsed<Wording> {
+    let file = TomlFile::parse(text);
+    let wording: Option<Wording> = file.read_soundly();
+    if let Some(wording) = &wording {
+        worded::check(&file, text, wording);
+        for language in Language::ALL {
+            for (name, there) in [
+                ("date", wording.date.contains_key(language)),
+                ("edition", wording.edition.contains_key(language)),
+                ("together", wording.together.contains_key(language)),
+            ] {
+                if !there {
+                    let help = format!("add the table `[{name}.{language}]`");
+                    let message = format!("the table `{name}.{language}` is missing");
+                    file.fault(file.root().span(), message, help);
+                }
             }
         }
     }
-    Ok(wording)
+    file.finish(wording)
 }
 
 /// Whether a fact with these bounds, both inclusive, holds on a date.

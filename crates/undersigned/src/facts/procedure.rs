@@ -2,7 +2,9 @@
 
 use serde::Deserialize;
 
-use super::{FileFault, in_force, parse};
+use super::dates::{self, Held};
+use super::{Parsed, in_force};
+use crate::profile::TomlFile;
 use crate::{Date, Kind};
 
 /// The thresholds by kind and date, and whether signatures may be added.
@@ -60,20 +62,18 @@ pub(crate) struct Addition {
     pub(crate) source: String,
 }
 
-pub(crate) fn parse_procedure(text: &str) -> Result<Procedure, FileFault> {
-    let procedure: Procedure = parse(text)?;
-    match procedure
-        .thresholds
-        .iter()
-        .find(|threshold| threshold.at_most.is_some() == threshold.at_least.is_some())
-    {
-        Some(threshold) => {
-            let message =
-                format!("a threshold of {} has either `at-most` or `at-least`", threshold.measure.words(0));
-            Err((message, None))
-        }
-        None => Ok(procedure),
+pub(crate) fn parse_procedure(text: &str) -> Parsed<Procedure> {
+    let file = TomlFile::parse(text);
+    let procedure: Option<Procedure> = file.read_soundly();
+    if let Some(procedure) = &procedure {
+        procedure.check(&file);
     }
+    file.finish(procedure)
+}
+
+/// What an entry holds for, a kind each.
+fn held(kinds: &[Kind], what: &str) -> Vec<String> {
+    kinds.iter().map(|kind| format!("{what} of a {}", kind.name())).collect()
 }
 
 impl Threshold {
@@ -87,6 +87,39 @@ impl Threshold {
 }
 
 impl Procedure {
+    fn check(&self, file: &TomlFile<'_>) {
+        let list = file.root().at("threshold");
+        for (index, threshold) in self.thresholds.iter().enumerate() {
+            let what = threshold.measure.words(0);
+            let message = match (threshold.at_most, threshold.at_least) {
+                (None, None) => format!("a threshold of {what} without a number"),
+                (Some(_), Some(_)) => format!("a threshold of {what} with two bounds"),
+                _ => continue,
+            };
+            // Of two bounds the second is the one to look at; without any, the entry.
+            let place = list.nth(index).at("at-least").key();
+            file.fault(place, message, "write either `at-most` or `at-least`");
+        }
+        let of_threshold = |threshold: &Threshold| Held {
+            what: held(&threshold.kinds, &format!("the number of {}", threshold.measure.words(0))),
+            from: threshold.from,
+            to: threshold.to,
+        };
+        dates::check(file, list, &self.thresholds.iter().map(of_threshold).collect::<Vec<_>>());
+        let of_addition =
+            |addition: &Addition| Held { what: held(&addition.kinds, "additions"), from: None, to: None };
+        let additions: Vec<Held> = self.additions.iter().map(of_addition).collect();
+        dates::check(file, file.root().at("addition"), &additions);
+        let thresholds = self.thresholds.iter().map(|threshold| &threshold.kinds).enumerate();
+        let additions = self.additions.iter().map(|addition| &addition.kinds).enumerate();
+        let thresholds = thresholds.map(|(index, kinds)| (list.nth(index), kinds));
+        let additions = additions.map(|(index, kinds)| (file.root().at("addition").nth(index), kinds));
+        for (entry, _) in thresholds.chain(additions).filter(|(_, kinds)| kinds.is_empty()) {
+            let message = "`kinds` is empty, so that the entry is never looked at";
+            file.fault(entry.at("kinds").span(), message, "name a kind, or remove the entry");
+        }
+    }
+
     /// The threshold of a date, where it is known.
     pub(crate) fn threshold(&self, measure: Measure, kind: Kind, date: Date) -> Option<&Threshold> {
         self.thresholds.iter().find(|threshold| {

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::{FileFault, parse};
+use super::Parsed;
 use crate::Language;
+use crate::profile::TomlFile;
 
 /// What is known of the words of texts.
 #[derive(Debug, Clone, Deserialize)]
@@ -82,6 +83,27 @@ impl Terms {
     pub(crate) fn of(&self, language: Language) -> &LanguageTerms {
         &self.languages[&language]
     }
+
+    /// Texts are looked at in lower case: a word with a capital would never be found.
+    fn check_case(&self, file: &TomlFile<'_>) {
+        for (language, terms) in &self.languages {
+            let table = file.root().at("language").at(&language.to_string());
+            for (key, words) in [
+                ("abbreviation", &terms.abbreviation),
+                ("role", &terms.role),
+                ("capitalised", &terms.capitalised),
+            ] {
+                for (index, word) in
+                    words.iter().enumerate().filter(|(_, word)| **word != word.to_lowercase())
+                {
+                    let message =
+                        format!("`{word}` has a capital, so that it would never be found in a text");
+                    let help = format!("write `{}`", word.to_lowercase());
+                    file.fault(table.at(key).nth(index).span(), message, help);
+                }
+            }
+        }
+    }
 }
 
 impl LanguageTerms {
@@ -96,10 +118,15 @@ impl LanguageTerms {
     }
 }
 
-pub(crate) fn parse_terms(text: &str) -> Result<Terms, FileFault> {
-    let terms: Terms = parse(text)?;
-    match Language::ALL.iter().find(|language| !terms.languages.contains_key(language)) {
-        Some(language) => Err((format!("the table `language.{language}` is missing"), None)),
-        None => Ok(terms),
+pub(crate) fn parse_terms(text: &str) -> Parsed<Terms> {
+    let file = TomlFile::parse(text);
+    let terms: Option<Terms> = file.read_soundly();
+    if let Some(terms) = &terms {
+        for language in Language::ALL.iter().filter(|language| !terms.languages.contains_key(language)) {
+            let help = format!("add the table `[language.{language}]`");
+            file.fault(file.root().span(), format!("the table `language.{language}` is missing"), help);
+        }
+        terms.check_case(&file);
     }
+    file.finish(terms)
 }

@@ -235,6 +235,10 @@ all![
     profile::UnusableFile,
     profile::UnusableImage,
     profile::UnusableWording,
+    profile::UnusableTemplate,
+    profile::UnreadFile,
+    profile::DistortedImage,
+    profile::NamelessCountry,
 ];
 
 #[cfg(test)]
