@@ -23,9 +23,9 @@ impl Advances {
     /// The advance of a character in em; 0 for one that the face lacks. A non-breaking space is as wide as a space.
     ///
     /// ```
-    /// use undersigned_fonts::{Advances, Catalogue};
+    /// use undersigned_fonts::{Advances, Catalogue, Style};
     ///
-    /// let regular = Catalogue::builtin().find("Liberation Sans", false, false).map(Advances::new);
+    /// let regular = Catalogue::builtin().find("Liberation Sans", Style::default()).map(Advances::new);
     /// let width = regular.map(|advances| advances.of('n'));
     /// assert!(width.is_some_and(|width| (width - 0.556).abs() < 0.001));
     /// ```

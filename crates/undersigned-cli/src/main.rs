@@ -6,6 +6,7 @@ mod check;
 mod deny;
 mod explain;
 mod files;
+mod fonts;
 mod import;
 mod input;
 mod new;
@@ -53,6 +54,7 @@ enum Command {
     Import(import::Arguments),
     Status(status::Arguments),
     Profile(profile_init::Arguments),
+    Fonts(fonts::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -70,6 +72,7 @@ fn main() -> ExitCode {
         Command::Import(arguments) => import::run(&arguments),
         Command::Status(arguments) => status::run(&arguments),
         Command::Profile(arguments) => profile_init::run(&arguments),
+        Command::Fonts(arguments) => fonts::run(&arguments),
     };
     match outcome {
         Ok(outcome) => outcome.into(),

@@ -132,7 +132,8 @@ fn with_faces(folder: &Path) -> Result<Catalogue, Failure> {
     let mut catalogue = Catalogue::builtin();
     for path in paths {
         let bytes = std::fs::read(&path).map_err(cannot)?;
-        catalogue.add(bytes).map_err(|error| Failure::Other(format!("{}: {error}", path.display())))?;
+        let origin = path.display().to_string();
+        catalogue.add(bytes, &origin).map_err(|error| Failure::Other(format!("{origin}: {error}")))?;
     }
     Ok(catalogue)
 }

@@ -79,6 +79,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let profile = arguments.look.load()?;
     let cannot = |error: &dyn std::error::Error| Failure::Other(with_causes(error));
     let wanted = |output| arguments.format.contains(&output);
+    let missing = profile.missing_faces();
+    if wanted(Output::Pdf) && !missing.is_empty() {
+        return Err(Failure::Profile(missing));
+    }
     let workshop = Workshop {
         pdf: match wanted(Output::Pdf) {
             true => Some(undersigned_pdf::Renderer::new(&profile).map_err(|error| cannot(&error))?),

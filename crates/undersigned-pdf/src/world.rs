@@ -9,7 +9,7 @@ use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook, FontInfo};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World, WorldExt};
-use undersigned::Profile;
+use undersigned::{Profile, Style};
 
 use crate::error::{Complaint, Kind, Lines};
 use crate::{marker, view};
@@ -67,17 +67,12 @@ fn file(name: &'static str) -> Result<FileId, Kind> {
 /// The four faces of the theme's family, and no others: nothing is ever taken from another family.
 fn faces(profile: &Profile) -> Result<Vec<Font>, Kind> {
     let family = &profile.theme().fonts.pdf;
-    let kinds = [
-        ("regular", false, false),
-        ("bold", true, false),
-        ("italic", false, true),
-        ("bold italic", true, true),
-    ];
-    let mut fonts = Vec::with_capacity(kinds.len());
-    for (name, bold, italic) in kinds {
+    let mut fonts = Vec::with_capacity(Style::ALL.len());
+    for style in Style::ALL {
+        let name = style.name();
         let face = profile
             .fonts()
-            .find(family, bold, italic)
+            .find(family, style)
             .ok_or_else(|| Kind::Face { family: family.clone(), face: name })?;
         let font = Font::new(Bytes::new(face.data), face.index)
             .ok_or_else(|| Kind::UnreadableFace { family: family.clone(), face: name })?;

@@ -1,5 +1,6 @@
 //! Everything that belongs to an institution: look, template, facts and typeface.
 
+mod faces;
 mod image;
 mod shape;
 mod toml_file;
@@ -7,7 +8,7 @@ mod unread;
 
 use std::sync::{Arc, OnceLock};
 
-use undersigned_fonts::{Catalogue, Characters};
+use undersigned_fonts::{Catalogue, Typeface};
 use undersigned_templates as builtin;
 
 pub(crate) use self::toml_file::{Place, TomlFile, known_words};
@@ -27,6 +28,8 @@ use crate::{Diagnostic, Diagnostics, Encoding, Severity, Source, Span, Theme};
 #[derive(Debug, Clone)]
 pub struct Profile {
     theme: Theme,
+    /// The file of the theme, to show places in.
+    theme_text: Arc<str>,
     template: Arc<str>,
     facts: Facts,
     fonts: Catalogue,
@@ -81,12 +84,14 @@ impl Profile {
         let procedure = reader.read(builtin::PROCEDURE, facts::parse_procedure);
         let terms = reader.read(builtin::TERMS, facts::parse_terms);
         let wording = reader.read(builtin::WORDING, facts::parse_wording);
-        let masthead_image = theme.as_ref().and_then(|theme| reader.read_image(theme));
+        let theme_text = reader.text(builtin::THEME);
+        let masthead_image = theme.as_ref().and_then(|theme| reader.read_image(theme, &theme_text));
         let found = Diagnostics::new(reader.findings, reader.sources.into());
         // A file that could not be read has left an error.
         let read = || {
             Some(Profile {
                 theme: theme?,
+                theme_text: theme_text.into(),
                 template: template?,
                 facts: Facts {
                     countries: countries?,
@@ -149,9 +154,9 @@ impl Profile {
         self.masthead_image.as_deref()
     }
 
-    /// The characters of the face that documents are set in.
-    pub(crate) fn typeface(&self) -> Characters {
-        self.fonts.characters(&self.theme.fonts.pdf)
+    /// The faces of the family that the theme names, those that there are.
+    pub fn typeface(&self) -> Typeface {
+        self.fonts.typeface(&self.theme.fonts.pdf)
     }
 
     /// The widths of the characters that documents are set in.
@@ -205,6 +210,14 @@ impl<F: Fn(&str) -> Option<Vec<u8>>> FileReader<F> {
         value
     }
 
+    /// The text of a file, whatever is wrong with it.
+    fn text(&self, builtin: builtin::File) -> String {
+        match (self.file)(builtin.name) {
+            None => builtin.text.to_owned(),
+            Some(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+        }
+    }
+
     /// Adds what was found in a file, whose places have been in it alone so far.
     fn add(&mut self, name: &str, text: String, findings: Vec<Diagnostic>) {
         if findings.is_empty() {
@@ -218,7 +231,7 @@ impl<F: Fn(&str) -> Option<Vec<u8>>> FileReader<F> {
         }));
     }
 
-    fn read_image(&mut self, theme: &Theme) -> Option<Arc<[u8]>> {
+    fn read_image(&mut self, theme: &Theme, text: &str) -> Option<Arc<[u8]>> {
         let image = theme.masthead_image.as_ref()?;
         let name = image.file.as_str();
         let bytes = (self.file)(name);
@@ -244,12 +257,8 @@ impl<F: Fn(&str) -> Option<Vec<u8>>> FileReader<F> {
                 ("height", finding(DistortedImage, message).help(help))
             }
         };
-        let text = (self.file)(builtin::THEME.name).map_or_else(
-            || builtin::THEME.text.to_owned(),
-            |text| String::from_utf8_lossy(&text).into_owned(),
-        );
-        let place = TomlFile::parse(&text).root().at("masthead-image").at(key).span();
-        self.add(builtin::THEME.name, text, vec![found.at(place, "")]);
+        let place = TomlFile::parse(text).root().at("masthead-image").at(key).span();
+        self.add(builtin::THEME.name, text.to_owned(), vec![found.at(place, "")]);
         bytes.map(Arc::from)
     }
 }

@@ -183,6 +183,17 @@ macro_rules! roles {
     };
 }
 
+impl Role {
+    /// What a paragraph of the body is, by the number of lists that it stands in.
+    pub(crate) const fn in_body(lists: usize) -> Role {
+        match lists {
+            0 => Role::Body,
+            1 => Role::ListItem,
+            _ => Role::ListItemSecond,
+        }
+    }
+}
+
 roles! {
     /// The assembly's name at the head of page 1, first line.
     Masthead = "masthead",

@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::Diagnostic;
 use crate::profile::TomlFile;
-use crate::sheet::{Block, Role, Sheet};
+use crate::sheet::{Block, Role, Sheet, Text};
+use crate::{Diagnostic, Style};
 
 /// How the documents look. Both renderers take every measure from here.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -179,6 +179,27 @@ pub enum Align {
     Left,
     /// Both, save in the last line.
     Justify,
+}
+
+impl RoleStyle {
+    /// The weight and the slant of the role's own text.
+    pub fn face(&self) -> Style {
+        Style { bold: self.weight == Weight::Bold, italic: self.slant == Slant::Italic }
+    }
+
+    /// The weight and the slant of a piece of text in the role: emphasis turns the slant round.
+    ///
+    /// ```
+    /// use undersigned::sheet::{Role, Text};
+    ///
+    /// let profile = undersigned::Profile::builtin();
+    /// let text = Text { text: "this".to_owned(), emphasis: true, ..Text::default() };
+    /// assert_eq!(profile.theme().role(Role::Body).face_of(&text).name(), "italic");
+    /// ```
+    pub fn face_of(&self, text: &Text) -> Style {
+        let own = self.face();
+        Style { bold: own.bold || text.strong, italic: own.italic != text.emphasis }
+    }
 }
 
 impl Theme {

@@ -97,6 +97,7 @@ impl Draft {
     fn subject<'a>(&'a self, profile: &'a Profile, sources: &'a [Source]) -> Subject<'a> {
         Subject {
             facts: profile.facts(),
+            theme: profile.theme(),
             typeface: profile.typeface(),
             sources,
             printed: &[],

@@ -1,14 +1,18 @@
 //! From a [`Document`] and the facts to the [`Sheet`] of one language: everything that is printed, in print order.
 
 mod announce;
+mod lettering;
 mod list;
 mod order;
 mod resolver;
 mod spaces;
 mod words;
 
+use std::collections::BTreeMap;
+
 use icu_normalizer::ComposingNormalizerBorrowed;
 
+pub use self::lettering::{FaceUse, Lacking};
 pub(crate) use self::list::line;
 pub use self::list::{PrintedList, SignatoryList};
 pub(crate) use self::order::print_order;
@@ -157,7 +161,9 @@ impl Profile {
             text,
             language,
             date: document.date.value,
+            theme: self.theme(),
             typeface: self.typeface(),
+            lettering: BTreeMap::new(),
             faults: Vec::new(),
             paragraphs: 0,
             unconfirmed: Vec::new(),

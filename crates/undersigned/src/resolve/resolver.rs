@@ -1,7 +1,9 @@
 //! Everything of one text that is printed, put together in print order.
 
+use std::collections::BTreeMap;
+
 use icu_normalizer::ComposingNormalizerBorrowed;
-use undersigned_fonts::Characters;
+use undersigned_fonts::Typeface;
 
 use super::words::{self, Values, plain};
 use super::{list, order, spaces};
@@ -9,10 +11,10 @@ use crate::document::{BodyBlock, BodyParagraph, DocumentText, Located, Piece};
 use crate::facts::{Certainty, Facts};
 use crate::rules::finding;
 use crate::rules::languages::UnconfirmedWording;
-use crate::rules::pages::MissingLetter;
+use crate::rules::pages::{self, MissingLetter};
 use crate::rules::profile::UnusableWording;
 use crate::sheet::{Block, Fit, Inline, List, Note, Origin, Paragraph, Role, Sheet, Text};
-use crate::{Date, Diagnostic, Document, Language, Span};
+use crate::{Date, Diagnostic, Document, Language, Span, Style, Theme};
 
 fn wording_origin(part: &str) -> Origin {
     Origin { field: format!("wording: {part}"), span: None }
@@ -26,7 +28,10 @@ pub(super) struct Resolver<'a> {
     /// The language of everything but the text. Another one than the text's for a translation that is to be made.
     pub(super) language: Language,
     pub(super) date: Date,
-    pub(super) typeface: Characters,
+    pub(super) theme: &'a Theme,
+    pub(super) typeface: Typeface,
+    /// What is set in each face, and what the face lacks.
+    pub(super) lettering: BTreeMap<Style, Vec<(char, Origin)>>,
     pub(super) faults: Vec<Diagnostic>,
     /// How many paragraphs of the body there have been.
     pub(super) paragraphs: usize,
@@ -237,22 +242,23 @@ impl Resolver<'_> {
             if !composer.is_normalized(&text.text) {
                 text.text = composer.normalize(&text.text).into_owned();
             }
-            self.check_typeface(&text.text, &origin);
+            self.check_typeface(text, self.theme.role(role).face_of(text), &origin);
         }
         spaces::settle(&mut inlines, self.facts, language);
         Paragraph { role, inlines, origin, unit: None, fit: Fit::default() }
     }
 
     /// Word would take a missing letter from any other typeface; the PDF has no other.
-    fn check_typeface(&mut self, text: &str, origin: &Origin) {
-        for letter in self.typeface.missing(text) {
+    fn check_typeface(&mut self, text: &Text, style: Style, origin: &Origin) {
+        let lacking = self.lettering.entry(style).or_default();
+        for letter in self.typeface.missing(&text.text, style) {
+            lacking.push((letter, origin.clone()));
             let message = format!(
-                "the typeface has no “{letter}” (U+{:04X}), which stands in {}",
-                u32::from(letter),
+                "{}, which stands in {}",
+                pages::without(letter, style, &self.typeface),
                 origin.field
             );
-            let help = "write it with other characters, or add a font that has it (`--font-dir`)";
-            self.faults.push(finding(MissingLetter, message).at(origin.span, "").help(help));
+            self.faults.push(finding(MissingLetter, message).at(origin.span, "").help(pages::OTHER_LETTERS));
         }
     }
 
@@ -261,11 +267,7 @@ impl Resolver<'_> {
     }
 
     fn body_blocks(&mut self, blocks: &[BodyBlock], level: usize) -> Vec<Block> {
-        let role = match level {
-            0 => Role::Body,
-            1 => Role::ListItem,
-            _ => Role::ListItemSecond,
-        };
+        let role = Role::in_body(level);
         let mut resolved = Vec::with_capacity(blocks.len());
         for block in blocks {
             resolved.push(match block {

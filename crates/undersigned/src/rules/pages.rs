@@ -1,9 +1,13 @@
 //! Rules for the pages that were set.
 
+use std::ops::Range;
+
+use super::passage::Passage;
 use super::{Check, Subject, finding, rule};
-use crate::document::DocumentText;
+use crate::document::{DocumentText, Piece};
 use crate::read::is_printable;
-use crate::{Diagnostic, Diagnostics, Document, Language};
+use crate::sheet::{Role, Text};
+use crate::{Diagnostic, Diagnostics, Document, Language, Span, Style, Theme, Typeface};
 
 rule! {
     /// The body needs more than one page, so that “see overleaf” is not quite true.
@@ -15,10 +19,10 @@ rule! {
 }
 
 rule! {
-    /// The typeface has no such letter.
+    /// The typeface has no such letter, or the face of it in which the text is set: the bold one, the italic one.
     ///
     /// Word would take the letter from any other typeface in silence, and a PDF would show a box. Write it with other
-    /// characters, or bring a font that has it (`--font-dir`).
+    /// characters, or bring a font that has it (`--font-dir`). `undersigned fonts` shows what each face lacks.
     MissingLetter: "U602" "missing-letter" Pages Error
 }
 
@@ -29,30 +33,81 @@ rule! {
     CannotBeSet: "U603" "cannot-be-set" Pages Error
 }
 
+/// What to do about a letter that a face lacks.
+pub(crate) const OTHER_LETTERS: &str =
+    "write it with other characters, or add a font that has it (`--font-dir`)";
+
+/// That a face has no such letter, or that none has.
+pub(crate) fn without(letter: char, style: Style, typeface: &Typeface) -> String {
+    let face = match Style::ALL.iter().any(|&style| typeface.has(letter, style)) {
+        true => format!("{} face", style.name()),
+        false => "typeface".to_owned(),
+    };
+    format!("the {face} has no “{letter}” (U+{:04X})", u32::from(letter))
+}
+
 impl Check for MissingLetter {
     fn check(&self, subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
-        let help = "write it with other characters, or add a font that has it (`--font-dir`)";
-        let message = |letter: char| format!("the typeface has no “{letter}” (U+{:04X})", u32::from(letter));
-        let printed =
-            |text: &DocumentText| subject.printed.is_empty() || subject.printed.contains(&text.language);
-        let texts = subject.texts.iter().zip(&subject.passages).filter(|(text, _)| printed(text));
-        for passage in texts.clone().flat_map(|(_, passages)| passages) {
-            // What cannot be printed at all has a finding already.
-            for letter in subject.typeface.missing(&passage.text).into_iter().filter(|&c| is_printable(c)) {
-                let at = passage.text.find(letter).unwrap_or(0);
-                let place = passage.place(at..(at + letter.len_utf8()).min(passage.text.len()));
-                findings.push(finding(*self, message(letter)).at(place, "").help(help));
-            }
+        for (letter, style, span) in missing_letters(subject) {
+            findings.push(
+                finding(*self, without(letter, style, &subject.typeface)).at(span, "").help(OTHER_LETTERS),
+            );
         }
-        let own = texts.flat_map(|(text, _)| [&text.disclaimer, &text.lead_in]).flatten();
-        let own = own.map(|wording| (wording.value.clone(), wording.span));
-        let names = subject.signatories.iter().map(|signatory| (signatory.name(), signatory.span));
-        for (text, span) in own.chain(names) {
-            for letter in subject.typeface.missing(&text) {
-                findings.push(finding(*self, message(letter)).at(span, "").help(help));
+    }
+}
+
+/// What is typed in the input and not in the face in which it is set, with its place; once for each passage and face.
+pub(crate) fn missing_letters(subject: &Subject<'_>) -> Vec<(char, Style, Span)> {
+    let mut missing = Vec::new();
+    let printed =
+        |text: &DocumentText| subject.printed.is_empty() || subject.printed.contains(&text.language);
+    let texts = subject.texts.iter().zip(&subject.passages).filter(|(text, _)| printed(text));
+    for passage in texts.clone().flat_map(|(_, passages)| passages) {
+        let mut known = Vec::new();
+        for (range, style) in stretches(passage, subject.theme) {
+            let text = &passage.text[range.clone()];
+            for letter in subject.typeface.missing(text, style) {
+                // What cannot be printed at all has a finding already.
+                if is_printable(letter) && !known.contains(&(letter, style)) {
+                    known.push((letter, style));
+                    let at = range.start + text.find(letter).unwrap_or(0);
+                    missing.push((letter, style, passage.place(at..at + letter.len_utf8())));
+                }
             }
         }
     }
+    let face = |role| subject.theme.role(role).face();
+    for (text, _) in texts {
+        for (role, own) in [(Role::Disclaimer, &text.disclaimer), (Role::LeadIn, &text.lead_in)] {
+            if let Some(own) = own {
+                let letters = subject.typeface.missing(&own.value, face(role)).into_iter();
+                missing.extend(letters.map(|letter| (letter, face(role), own.span)));
+            }
+        }
+    }
+    for signatory in subject.signatories {
+        let letters = subject.typeface.missing(&signatory.name(), face(Role::Signatory)).into_iter();
+        missing.extend(letters.map(|letter| (letter, face(Role::Signatory), signatory.span)));
+    }
+    missing
+}
+
+/// The stretches of a passage that are set in one face.
+fn stretches(passage: &Passage<'_>, theme: &Theme) -> Vec<(Range<usize>, Style)> {
+    let role = theme.role(passage.role);
+    if passage.pieces.is_empty() {
+        return vec![(0..passage.text.len(), role.face())];
+    }
+    let mut at = 0;
+    let stretch = |piece: &Piece| match piece {
+        Piece::Note(_) => None,
+        Piece::Text { text, emphasis, strong } => {
+            let form = Text { emphasis: *emphasis, strong: *strong, ..Text::default() };
+            at += text.len();
+            Some((at - text.len()..at, role.face_of(&form)))
+        }
+    };
+    passage.pieces.iter().filter_map(stretch).collect()
 }
 
 impl Document {

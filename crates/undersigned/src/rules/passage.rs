@@ -4,9 +4,10 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::mentions::{Mention, mentions};
-use crate::document::{BodyBlock, BodyParagraph, DocumentText};
+use crate::document::{BodyBlock, BodyParagraph, DocumentText, Piece};
 use crate::facts::Facts;
 use crate::read::Places;
+use crate::sheet::Role;
 use crate::{Source, Span};
 
 /// What a passage is.
@@ -18,10 +19,25 @@ pub(crate) enum Part {
     Note,
 }
 
+impl Part {
+    fn of(role: Role) -> Self {
+        match role {
+            Role::Title => Part::Title,
+            Role::Note => Part::Note,
+            Role::ListItem | Role::ListItemSecond => Part::Item,
+            _ => Part::Paragraph,
+        }
+    }
+}
+
 /// A stretch of text that is read in one go, without its forms and marks.
 pub(crate) struct Passage<'a> {
     pub(crate) part: Part,
     pub(crate) text: String,
+    /// What it is printed as.
+    pub(crate) role: Role,
+    /// Its pieces; none for a title, which is in one form throughout.
+    pub(crate) pieces: &'a [Piece],
     /// What it mentions, in its order.
     pub(crate) mentions: Vec<Mention>,
     /// The place of its first line.
@@ -91,7 +107,9 @@ pub(crate) fn passages<'a>(text: &'a DocumentText, sources: &'a [Source], facts:
     let mentions = |plain: &str| mentions(plain, text.language, facts);
     let title = &text.title;
     let mut passages = vec![Passage {
-        part: Part::Title,
+        part: Part::of(Role::Title),
+        role: Role::Title,
+        pieces: &[],
         text: title.value.clone(),
         mentions: mentions(&title.value),
         span: title.span,
@@ -102,10 +120,12 @@ pub(crate) fn passages<'a>(text: &'a DocumentText, sources: &'a [Source], facts:
     }];
     let body = &text.body;
     let places = Rc::new(Places::of(sources, body.span, &body.text));
-    let mut add = |part, paragraph: &BodyParagraph| {
+    let mut add = |role, paragraph: &'a BodyParagraph| {
         let text = paragraph.plain_text();
         passages.push(Passage {
-            part,
+            part: Part::of(role),
+            role,
+            pieces: &paragraph.pieces,
             mentions: mentions(&text),
             text,
             span: paragraph.span,
@@ -115,17 +135,17 @@ pub(crate) fn passages<'a>(text: &'a DocumentText, sources: &'a [Source], facts:
             sources,
         });
     };
-    each_paragraph(&body.blocks, Part::Paragraph, &mut add);
-    body.notes.iter().flatten().for_each(|paragraph| add(Part::Note, paragraph));
+    each_paragraph(&body.blocks, 0, &mut add);
+    body.notes.iter().flatten().for_each(|paragraph| add(Role::Note, paragraph));
     passages
 }
 
-fn each_paragraph(blocks: &[BodyBlock], part: Part, add: &mut impl FnMut(Part, &BodyParagraph)) {
+fn each_paragraph<'a>(blocks: &'a [BodyBlock], level: usize, add: &mut impl FnMut(Role, &'a BodyParagraph)) {
     for block in blocks {
         match block {
-            BodyBlock::Paragraph(paragraph) => add(part, paragraph),
+            BodyBlock::Paragraph(paragraph) => add(Role::in_body(level), paragraph),
             BodyBlock::List { items, .. } => {
-                items.iter().for_each(|item| each_paragraph(item, Part::Item, add));
+                items.iter().for_each(|item| each_paragraph(item, level + 1, add));
             }
         }
     }

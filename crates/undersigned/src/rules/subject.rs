@@ -1,17 +1,17 @@
 //! What rules look at: a document, or as much of one as could be read.
 
-use undersigned_fonts::Characters;
+use undersigned_fonts::Typeface;
 
 use super::passage::{Passage, passages};
 use crate::document::{DocumentText, Signatory};
 use crate::facts::Facts;
-use crate::{Date, Document, Kind, Language, Profile, Source, Span};
+use crate::{Date, Document, Kind, Language, Profile, Source, Span, Theme};
 
 /// What was read of an input, and what is known besides.
 pub(crate) struct Subject<'a> {
     pub(crate) facts: &'a Facts,
-    /// The characters of the face that the document is set in.
-    pub(crate) typeface: Characters,
+    pub(crate) theme: &'a Theme,
+    pub(crate) typeface: Typeface,
     pub(crate) sources: &'a [Source],
     /// The languages that are to be printed; all where none is named.
     pub(crate) printed: &'a [Language],
@@ -36,6 +36,7 @@ impl<'a> Subject<'a> {
     pub(crate) fn whole(profile: &'a Profile, document: &'a Document, printed: &'a [Language]) -> Self {
         Subject {
             facts: profile.facts(),
+            theme: profile.theme(),
             typeface: profile.typeface(),
             sources: &document.sources,
             printed,
@@ -61,6 +62,7 @@ impl<'a> Subject<'a> {
     ) -> Self {
         Subject {
             facts: profile.facts(),
+            theme: profile.theme(),
             typeface: profile.typeface(),
             sources,
             printed: &[],
