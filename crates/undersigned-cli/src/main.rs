@@ -11,6 +11,7 @@ mod import;
 mod input;
 mod new;
 mod preflight;
+mod print;
 mod profile;
 mod profile_init;
 mod reissue;

@@ -9,6 +9,7 @@ use undersigned::{Diagnostic, Diagnostics, Document, Language, Profile, Rule, Se
 use crate::deny::Denied;
 use crate::files::Staged;
 use crate::input::{Input, StdinOption};
+use crate::print::{self, PrintOptions};
 use crate::profile::LookOptions;
 use crate::{Failure, Outcome, deny, files, report};
 
@@ -22,6 +23,7 @@ Examples:
   undersigned render doc-16229.yaml                       both formats, every language of the file
   undersigned render doc-16229.yaml --format pdf -o out   the PDF alone, into the folder out
   undersigned render *.yaml --lang fr                     the French version of many documents
+  undersigned render doc-16229.yaml --print --crop-marks  for the print shop: doc-16229.en.print.pdf, …
   undersigned render - < doc-16229.yaml                   from standard input: document.en.pdf, …
 
 Exit codes: 0 done, 1 an input has errors, 2 could not run.")]
@@ -46,6 +48,9 @@ pub(crate) struct Arguments {
     /// code or name.
     #[arg(long, value_name = "WHAT", value_delimiter = ',')]
     deny: Vec<Denied>,
+
+    #[command(flatten)]
+    print: PrintOptions,
 
     #[command(flatten)]
     stdin: StdinOption,
@@ -78,14 +83,22 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     refuse_clashes(arguments)?;
     let profile = arguments.look.load()?;
     let cannot = |error: &dyn std::error::Error| Failure::Other(with_causes(error));
-    let wanted = |output| arguments.format.contains(&output);
+    let print = arguments.print.print();
+    let wanted = |output| match print {
+        Some(_) => output == Output::Pdf,
+        None => arguments.format.contains(&output),
+    };
     let missing = profile.missing_faces();
     if wanted(Output::Pdf) && !missing.is_empty() {
         return Err(Failure::Profile(missing));
     }
     let workshop = Workshop {
         pdf: match wanted(Output::Pdf) {
-            true => Some(undersigned_pdf::Renderer::new(&profile).map_err(|error| cannot(&error))?),
+            true => {
+                let options = undersigned_pdf::Options { print, ..Default::default() };
+                let renderer = undersigned_pdf::Renderer::with_options(&profile, options);
+                Some(renderer.map_err(|error| cannot(&error))?)
+            }
             false => None,
         },
         docx: match wanted(Output::Docx) {
@@ -185,7 +198,15 @@ impl Workshop {
                 match renderer.set(&sheet) {
                     Ok(pdf) => {
                         findings.extend(document.check_pages(language, pdf.pages_of_body));
-                        finished.push(Finished { path: path("pdf"), bytes: pdf.bytes });
+                        let path = match arguments.print.print() {
+                            Some(_) => {
+                                let path = path("print.pdf");
+                                print::look(&path, &pdf.bytes)?;
+                                path
+                            }
+                            None => path("pdf"),
+                        };
+                        finished.push(Finished { path, bytes: pdf.bytes });
                     }
                     Err(error) if !error.faults().is_empty() => {
                         findings.extend(content_faults(&error, &document))

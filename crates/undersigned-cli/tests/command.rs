@@ -249,3 +249,21 @@ fn a_document_has_the_rights_that_the_umask_gives() {
     let rights = |file: &str| fs::metadata(folder.path().join(file)).unwrap().permissions().mode() & 0o777;
     assert_eq!(rights("motion.en.pdf"), rights("motion.yaml"));
 }
+
+#[test]
+fn a_file_for_print_stands_beside_the_one_to_be_read() {
+    let folder = folder();
+    let output = run(folder.path(), &["render", "motion.yaml", "--print", "--crop-marks", "--even-pages"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert_eq!(files(folder.path()), ["motion.en.print.pdf", "motion.fr.print.pdf", "motion.yaml"]);
+    for (arguments, said) in [
+        (&["--print", "--format", "docx"][..], "cannot be used with"),
+        (&["--crop-marks"], "--print"),
+        (&["--print", "--bleed", "26"], "from 0 to 25.4"),
+        (&["--print", "--bleed", "nan"], "from 0 to 25.4"),
+    ] {
+        let output = run(folder.path(), &[&["render", "motion.yaml"], arguments].concat());
+        assert_eq!(output.status.code(), Some(2));
+        assert!(stderr(&output).contains(said), "{}", stderr(&output));
+    }
+}

@@ -12,13 +12,13 @@ mod check;
 mod error;
 mod inspect;
 mod marker;
+mod print;
 #[cfg(test)]
 mod tests;
 mod view;
 mod world;
 
 use std::any::Any;
-use std::collections::BTreeSet;
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -30,8 +30,11 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use undersigned::{Profile, Sheet, Theme};
 
+pub use print::Print;
+
 pub use error::{Complaint, Error, Fault};
 use error::{Kind, Lines};
+use view::Remedies;
 use world::{DocumentWorld, Shared};
 
 /// What the file is to conform to.
@@ -39,6 +42,8 @@ use world::{DocumentWorld, Shared};
 pub struct Options {
     /// Leave it alone, unless something that reads the file cannot cope with it.
     pub standard: Standard,
+    /// What a print shop asks for; `None` for pages to be read.
+    pub print: Option<Print>,
 }
 
 /// The standards that a file conforms to.
@@ -104,6 +109,7 @@ pub struct Renderer {
     shared: Arc<Shared>,
     theme: Theme,
     standards: PdfStandards,
+    even_pages: bool,
 }
 
 impl Renderer {
@@ -121,7 +127,7 @@ impl Renderer {
     /// use undersigned_pdf::{Options, Renderer, Standard};
     ///
     /// let profile = undersigned::Profile::builtin();
-    /// let renderer = Renderer::with_options(&profile, Options { standard: Standard::Tagged });
+    /// let renderer = Renderer::with_options(&profile, Options { standard: Standard::Tagged, ..Options::default() });
     /// assert!(renderer.is_ok());
     /// ```
     ///
@@ -134,7 +140,12 @@ impl Renderer {
         };
         let standards =
             PdfStandards::new(standards).map_err(|error| Kind::Engine(error.message().to_string()))?;
-        Ok(Renderer { shared: Arc::new(Shared::new(profile)?), theme: profile.theme().clone(), standards })
+        Ok(Renderer {
+            shared: Arc::new(Shared::new(profile, options.print)?),
+            theme: profile.theme().clone(),
+            standards,
+            even_pages: options.print.is_some_and(|print| print.even_pages),
+        })
     }
 
     /// Sets a document; gives the bytes of the PDF file.
@@ -158,10 +169,9 @@ impl Renderer {
         }
         let _memory = Memory;
         Ok(guarded(|| {
-            // Paragraphs that are not divided, so that their notes stay with them.
-            let mut whole = BTreeSet::new();
+            let mut remedies = Remedies::default();
             loop {
-                let (view, fields) = view::document(sheet, &self.theme, &whole);
+                let (view, fields) = view::document(sheet, &self.theme, &remedies);
                 let data = serde_json::to_vec(&view).map_err(|source| Kind::View("the document", source))?;
                 let world = self.shared.with(data);
                 let document = lay_out(&world)?;
@@ -169,12 +179,16 @@ impl Renderer {
                 let margin = Abs::pt(f64::from(self.theme.page.margin_right) / 20.0);
                 let pages = inspect::pages(&document, margin, &fields);
                 // One that is whole already is parted from a note that is longer than a page.
-                if !pages.parted.is_subset(&whole) {
-                    whole.extend(pages.parted);
+                if !pages.parted.is_subset(&remedies.whole) {
+                    remedies.whole.extend(pages.parted);
                     continue;
                 }
                 if !pages.faults.is_empty() {
                     return Err(Kind::Content(Lines(pages.faults)));
+                }
+                if self.even_pages && document.pages().len() % 2 == 1 && !remedies.blank_page {
+                    remedies.blank_page = true;
+                    continue;
                 }
                 let bytes = self.write(&document, &world, sheet)?;
                 return Ok(Pdf { bytes, pages: document.pages().len(), pages_of_body: pages.body });

@@ -12,8 +12,9 @@ use typst_layout::PagedDocument;
 use undersigned::sheet::{Block, Inline, Paragraph, Role, Sheet, Text};
 use undersigned::{Profile, Theme};
 
+use crate::lay_out;
+use crate::view::{self, Remedies};
 use crate::world::Shared;
-use crate::{lay_out, view};
 
 /// A run of text on a page; all lengths in points.
 #[derive(Debug, Clone)]
@@ -54,9 +55,9 @@ impl Pages {
     }
 
     fn with(sheet: &Sheet, profile: &Profile) -> Pages {
-        let shared = Arc::new(Shared::new(profile).expect("a sound profile"));
-        let whole = Default::default();
-        let (document, _) = view::document(sheet, profile.theme(), &whole);
+        let shared = Arc::new(Shared::new(profile, None).expect("a sound profile"));
+        let remedies = Remedies::default();
+        let (document, _) = view::document(sheet, profile.theme(), &remedies);
         let world = shared.with(serde_json::to_vec(&document).expect("JSON"));
         let document: PagedDocument = lay_out(&world).expect("a sound template");
         let mut pages = Pages { count: document.pages().len(), ..Pages::default() };

@@ -12,6 +12,7 @@ use undersigned::sheet::{Block, Inline, Note, Origin, Paragraph, Role, Sheet, Un
 use undersigned::theme::{Fonts, MastheadImage, NoteMark, NoteRule, Page, RoleStyle};
 use undersigned::{Language, Theme};
 
+use crate::print::{self, CropMarks, Print};
 use crate::world;
 
 /// `theme.json`.
@@ -19,7 +20,8 @@ use crate::world;
 #[serde(rename_all = "kebab-case")]
 pub(crate) struct ThemeView<'a> {
     fonts: &'a Fonts,
-    page: &'a Page,
+    page: Page,
+    crop_marks: Option<CropMarks>,
     masthead_image: Option<MastheadImage>,
     note_mark: &'a NoteMark,
     note_rule: &'a NoteRule,
@@ -27,13 +29,15 @@ pub(crate) struct ThemeView<'a> {
 }
 
 /// The style tokens for the template.
-pub(crate) fn theme(theme: &Theme) -> ThemeView<'_> {
+pub(crate) fn theme(theme: &Theme, print: Option<Print>) -> ThemeView<'_> {
     // To the template the image has one name, whatever the user's file is called.
     let image =
         |image: &MastheadImage| MastheadImage { file: world::MASTHEAD_IMAGE.to_owned(), ..image.clone() };
+    let (page, crop_marks) = print::page(&theme.page, print);
     ThemeView {
         fonts: &theme.fonts,
-        page: &theme.page,
+        page,
+        crop_marks,
         masthead_image: theme.masthead_image.as_ref().map(image),
         note_mark: &theme.note_mark,
         note_rule: &theme.note_rule,
@@ -56,6 +60,7 @@ pub(crate) struct DocumentView<'a> {
     contact_line: Option<ParagraphView<'a>>,
     blocks: Vec<BlockView<'a>>,
     notes: Vec<NoteView<'a>>,
+    blank_page: bool,
 }
 
 #[derive(Serialize)]
@@ -130,14 +135,23 @@ pub(crate) struct Fields<'a> {
     pub(crate) notes: Vec<usize>,
 }
 
-/// The document for the template, and what its fields are. The paragraphs of the fields in `whole` are not divided.
+/// What a first look at the pages asks for.
+#[derive(Debug, Default)]
+pub(crate) struct Remedies {
+    /// The fields of paragraphs that are not divided, so that their notes stay with them.
+    pub(crate) whole: BTreeSet<usize>,
+    /// An empty page at the end.
+    pub(crate) blank_page: bool,
+}
+
+/// The document for the template, and what its fields are.
 pub(crate) fn document<'a>(
     sheet: &'a Sheet,
     theme: &Theme,
-    whole: &'a BTreeSet<usize>,
+    remedies: &'a Remedies,
 ) -> (DocumentView<'a>, Fields<'a>) {
     let fields = Fields { origins: Vec::new(), blocks: 0..0, signed_overleaf: None, notes: Vec::new() };
-    let mut builder = Builder { fields, kept: theme.kept(sheet).into_iter(), whole };
+    let mut builder = Builder { fields, kept: theme.kept(sheet).into_iter(), whole: &remedies.whole };
     let (language, region) = parts(sheet.language);
     let date = DateView { year: sheet.date.year(), month: sheet.date.month(), day: sheet.date.day() };
     // Without words there is no rule above them either.
@@ -154,6 +168,7 @@ pub(crate) fn document<'a>(
         blocks: builder.all_blocks(&sheet.blocks),
         notes: sheet.notes.iter().map(|note| builder.note(note)).collect(),
         contact_line: contact_line.map(|line| builder.paragraph(line, false)),
+        blank_page: remedies.blank_page,
     };
     (document, builder.fields)
 }

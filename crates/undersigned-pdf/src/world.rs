@@ -12,6 +12,7 @@ use typst::{Library, LibraryExt, World, WorldExt};
 use undersigned::{Profile, Style};
 
 use crate::error::{Complaint, Kind, Lines};
+use crate::print::Print;
 use crate::{marker, view};
 
 /// The names of the files. Typst keeps every name for the life of the process, so there are only these.
@@ -31,9 +32,9 @@ pub(crate) struct Shared {
 }
 
 impl Shared {
-    pub(crate) fn new(profile: &Profile) -> Result<Shared, Kind> {
+    pub(crate) fn new(profile: &Profile, print: Option<Print>) -> Result<Shared, Kind> {
         let fonts = faces(profile)?;
-        let theme = serde_json::to_vec(&view::theme(profile.theme()))
+        let theme = serde_json::to_vec(&view::theme(profile.theme(), print))
             .map_err(|source| Kind::View("the theme", source))?;
         let mut files = vec![(file(THEME)?, Bytes::new(theme))];
         if let Some(image) = profile.masthead_image() {

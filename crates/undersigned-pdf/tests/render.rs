@@ -143,8 +143,11 @@ fn words_in_another_language_say_so() {
 
 #[test]
 fn a_plain_file_promises_no_standard() {
-    let renderer = Renderer::with_options(&Profile::builtin(), Options { standard: Standard::Tagged })
-        .expect("a renderer");
+    let renderer = Renderer::with_options(
+        &Profile::builtin(),
+        Options { standard: Standard::Tagged, ..Options::default() },
+    )
+    .expect("a renderer");
     let text = plain(&renderer.render(&seed()).expect("a document"));
     assert!(!text.contains("pdfaid") && !text.contains("pdfuaid"));
     assert!(text.contains("/StructTreeRoot"));
