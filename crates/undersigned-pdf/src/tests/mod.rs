@@ -1,11 +1,13 @@
 //! What stands where on the pages, read from the frames that Typst lays out.
 
-#[path = "../tests/seed/mod.rs"]
+mod typography;
+
+#[path = "../../tests/seed/mod.rs"]
 mod seed;
 
 use std::sync::Arc;
 
-use seed::{BODY, body, document, names, seed, varied};
+use seed::{BODY, body, document, names, seed};
 use typst::layout::{Frame, FrameItem, Point};
 use typst::visualize::{Color, FixedStroke, Geometry, Paint};
 use typst_layout::PagedDocument;
@@ -337,109 +339,6 @@ fn a_note_has_its_number_in_the_margin_and_its_paragraphs_aligned() {
         assert_near(run.start, 70.85 + 10.0);
         assert_eq!(run.size, 8.0);
     }
-}
-
-#[test]
-fn notes_stand_on_the_page_of_their_marks() {
-    let pages = Pages::of(&varied());
-    assert_eq!(pages.page_of("2."), 1);
-    assert_eq!(pages.page_of("ETS No."), 1);
-    assert_eq!(pages.page_of("EPP/CD: Group"), 2);
-    let signed = pages.run("Signed");
-    let mark = pages.runs.iter().find(|run| run.text == "3" && run.size == 6.0).expect("the third mark");
-    assert_near(mark.start, signed.end);
-}
-
-#[test]
-fn an_entry_that_wraps_has_a_hanging_indent() {
-    let pages = Pages::of(&varied());
-    assert_near(
-        pages.runs.iter().find(|run| run.text.starts_with("A-VERY-LONG")).expect("an entry").start,
-        70.85,
-    );
-    assert_near(
-        pages.runs.iter().find(|run| run.text.starts_with("Herzegovina")).expect("its end").start,
-        88.85,
-    );
-}
-
-#[test]
-fn lists_have_their_numbers_and_bullets_in_the_margin() {
-    let pages = Pages::of(&varied());
-    for (label, start) in [("3.", 70.85), ("5.", 70.85), ("–", 88.85), ("•", 70.85)] {
-        assert_near(pages.run(label).start, start);
-    }
-    let start = |words: &str| pages.runs.iter().find(|run| run.text.starts_with(words)).expect(words).start;
-    assert_near(start("The Parliamentary"), 88.85);
-    assert_near(start("commitments to"), 88.85);
-    assert_near(start("A short one."), 106.85);
-}
-
-#[test]
-fn the_running_head_is_on_every_page_but_the_first() {
-    let pages = Pages::of(&document(vec![body(BODY[0])], 120));
-    assert_eq!(pages.count, 4);
-    assert_eq!(pages.texts(1)[0], "Parliamentary Assembly");
-    for page in 2..=4 {
-        assert_eq!(pages.texts(page)[0], format!("Doc.\u{a0}16229{page}"));
-        let number = pages.runs.iter().find(|run| run.page == page && run.text == page.to_string());
-        assert_near(number.expect("the number of the page").end, 595.3 - 70.85);
-    }
-}
-
-#[test]
-fn the_last_two_names_stay_with_the_total() {
-    // Over these counts the end of the list passes the end of a page.
-    let mut divided = 0;
-    for count in 44..=54 {
-        let mut sheet = document(vec![body(BODY[0])], count);
-        let Some(Block::Signatories(entries)) = sheet.blocks.iter_mut().rev().nth(1) else {
-            panic!("the names")
-        };
-        for (index, entry) in entries.iter_mut().enumerate() {
-            entry.inlines = vec![seed::text(&format!("NAME{}", count - index))];
-        }
-        let pages = Pages::of(&sheet);
-        let total = pages.page_of("Total");
-        assert_eq!((pages.run("NAME1").page, pages.run("NAME2").page), (total, total), "{count} names");
-        divided += usize::from(pages.runs.iter().any(|run| run.text.starts_with("NAME") && run.page < total));
-    }
-    assert!(divided > 3, "only {divided} lists were divided");
-}
-
-#[test]
-fn signed_see_overleaf_never_stands_alone() {
-    let mut moved = 0;
-    for lines in 18..=26 {
-        let mut blocks: Vec<Block> = (0..lines).map(|_| body("One line.")).collect();
-        blocks.push(body("The last paragraph."));
-        let pages = Pages::of(&document(blocks, 3));
-        let page = pages.page_of("Signed (see overleaf)");
-        assert_eq!(pages.page_of("The last paragraph."), page);
-        assert_eq!(pages.page_of("CASTEL"), page + 1);
-        moved += page - 1;
-    }
-    assert!(
-        (1..9).contains(&moved),
-        "the end of the body passes the end of the page, not {moved} times of 9"
-    );
-}
-
-#[test]
-fn a_page_break_leaves_two_lines_on_either_side() {
-    let long = [BODY[6]; 2].join(" ");
-    let mut divided = 0;
-    for lines in 16..=28 {
-        let mut blocks: Vec<Block> = (0..lines).map(|_| body("One line.")).collect();
-        blocks.extend([body(&long), body("The last paragraph.")]);
-        let pages = Pages::of(&document(blocks, 3));
-        let on = |page| pages.texts(page).iter().filter(|&text| long.contains(text.as_str())).count();
-        let (first, second) = (on(1), on(2));
-        assert!(first + second >= 6);
-        assert!(first != 1 && second != 1, "{first} and {second} lines");
-        divided += usize::from(first > 0 && second > 0);
-    }
-    assert!(divided > 0);
 }
 
 #[test]
