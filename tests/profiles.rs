@@ -83,9 +83,9 @@ const CORPUS: &[Broken] = &[
     ),
     broken(
         THEME,
-        "raise = 3.5",
-        "raise = ‸3.3",
-        "`note-mark.raise` = 3.3 is not a multiple of 0.5 pt",
+        "after = 3.1",
+        "after = ‸3.12",
+        "`note-rule.after` = 3.12 is not a multiple of 0.05 pt",
         "the nearest is 3.5",
     ),
     broken(

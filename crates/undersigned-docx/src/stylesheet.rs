@@ -313,12 +313,6 @@ const TO_CONFIRM: &str = "FFF2A8";
 /// how to read the wording, too.
 const LANGUAGE_OF_FIXED: &str = "w:val=\"zxx\"";
 
-/// How much larger than its figure the type of a raised mark is. `w:position` would say size and height to
-/// the point, but LibreOffice makes any raised character style superscript on top of that, and type of 6
-/// points becomes one of 3.5. Superscript itself is about two thirds of its type in Word and 58% in
-/// LibreOffice; what lies between the two keeps both within half a point of the theme.
-const RAISED: f64 = 1.6;
-
 /// What docx-rs cannot say of a run comes in when the style is finished.
 fn write_character_style(theme: &Theme, character: CharacterStyle, out: &mut String) -> Result<(), Kind> {
     let mut style = Style::new(character.id(), StyleType::Character)
@@ -364,7 +358,9 @@ fn write_character_style(theme: &Theme, character: CharacterStyle, out: &mut Str
         }
     };
     if raised {
-        style = style.size(half_points(theme.note_mark.size * RAISED));
+        // `w:position` would say size and height to the point, but LibreOffice makes any raised character style superscript
+        // on top of that, and type of 6 points becomes one of 3.5.
+        style = style.size(half_points(theme.note_mark.superscript_size()));
         style.run_property = style.run_property.vert_align(VertAlignType::SuperScript);
     }
     write(style, extra, out)

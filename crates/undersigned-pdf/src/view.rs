@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use serde::Serialize;
 use undersigned::sheet::{Block, Inline, Note, Origin, Paragraph, Role, Sheet, Undivided};
-use undersigned::theme::{Fonts, MastheadImage, NoteMark, NoteRule, Page, RoleStyle};
+use undersigned::theme::{Fonts, MastheadImage, NoteRule, Page, RoleStyle};
 use undersigned::{Language, Theme};
 
 use crate::print::{self, CropMarks, Print};
@@ -23,9 +23,15 @@ pub(crate) struct ThemeView<'a> {
     page: Page,
     crop_marks: Option<CropMarks>,
     masthead_image: Option<MastheadImage>,
-    note_mark: &'a NoteMark,
+    note_mark: NoteMarkView,
     note_rule: &'a NoteRule,
     roles: BTreeMap<&'static str, &'a RoleStyle>,
+}
+
+#[derive(Serialize)]
+struct NoteMarkView {
+    size: f64,
+    raise: f64,
 }
 
 /// The style tokens for the template.
@@ -39,7 +45,7 @@ pub(crate) fn theme(theme: &Theme, print: Option<Print>) -> ThemeView<'_> {
         page,
         crop_marks,
         masthead_image: theme.masthead_image.as_ref().map(image),
-        note_mark: &theme.note_mark,
+        note_mark: NoteMarkView { size: theme.note_mark.size, raise: theme.note_mark.raise() },
         note_rule: &theme.note_rule,
         roles: Role::ALL.iter().map(|&role| (role.name(), theme.role(role))).collect(),
     }

@@ -25,7 +25,6 @@ impl Theme {
         }
         let measures = Measures { file, table: root.at("note-mark"), name: "note-mark" };
         measures.check("size", self.note_mark.size, 0.5, 1.0..=72.0);
-        measures.check("raise", self.note_mark.raise, 0.5, 0.0..=72.0);
         let measures = Measures { file, table: root.at("note-rule"), name: "note-rule" };
         measures.check("length", self.note_rule.length, 0.05, 0.0..=1584.0);
         measures.check("thickness", self.note_rule.thickness, 0.125, 0.0..=6.0);
