@@ -34,7 +34,7 @@ fn embed() -> Result<(), Box<dyn Error>> {
     // A list of signatories in a file of its own lies beside the input.
     let beside = |list: &str| std::fs::read(Path::new(&path).with_file_name(list)).map_err(|e| e.to_string());
     let document = profile.read_with_list(&path, &input, format, beside)?;
-    let sheet = profile.resolve(&document, Language::English)?;
+    let sheet = profile.resolve(&document, Language::ENGLISH)?;
     std::fs::write("embedded.en.pdf", pdf.render(&sheet)?)?;
     std::fs::write("embedded.en.docx", docx.render(&sheet)?)?;
     Ok(())

@@ -73,7 +73,7 @@ fn difference(input: &str, format: Format, expected: &[&str]) -> String {
 fn the_frame_itself_is_sound() {
     let profile = Profile::builtin();
     let document = profile.read("f", with("kind", "kind").as_bytes(), Format::Yaml).unwrap();
-    profile.resolve(&document, Language::English).unwrap();
+    profile.resolve(&document, Language::ENGLISH).unwrap();
 }
 
 #[test]
@@ -105,14 +105,14 @@ fn a_french_text_of_2025_needs_its_own_disclaimer() {
     let profile = Profile::builtin();
     let french = "  fr:\n    title: Un titre\n    body: Un texte.\nsignatories:";
     let document = profile.read("f", with("signatories:", french).as_bytes(), Format::Yaml).unwrap();
-    let faults = profile.resolve(&document, Language::French).unwrap_err();
+    let faults = profile.resolve(&document, Language::FRENCH).unwrap_err();
     assert!(errors(&faults).starts_with("f:12:3: error: no disclaimer is known"), "{faults}");
     // The English text of the same file renders all the same.
-    profile.resolve(&document, Language::English).unwrap();
+    profile.resolve(&document, Language::ENGLISH).unwrap();
 
     let own = french.replace("    body", "    disclaimer: Le sien.\n    body");
     let document = profile.read("f", with("signatories:", &own).as_bytes(), Format::Yaml).unwrap();
-    profile.resolve(&document, Language::French).unwrap();
+    profile.resolve(&document, Language::FRENCH).unwrap();
 }
 
 #[test]
@@ -213,7 +213,7 @@ fn names_that_look_like_values_are_names() {
     .replace("title: A title", "title: .inf");
     let document =
         profile.read("f", input.as_bytes(), Format::Yaml).unwrap_or_else(|faults| panic!("{faults}"));
-    let sheet = profile.resolve(&document, Language::English).unwrap();
+    let sheet = profile.resolve(&document, Language::ENGLISH).unwrap();
     let entries = sheet.blocks.iter().find_map(|block| match block {
         Block::Signatories(entries) => Some(entries),
         _ => None,
@@ -244,7 +244,7 @@ fn every_character_that_is_typed_is_printed_or_refused() {
         let input = with("Another one.", text);
         let document =
             profile.read("f", input.as_bytes(), Format::Yaml).unwrap_or_else(|faults| panic!("{faults}"));
-        let sheet = profile.resolve(&document, Language::English).unwrap();
+        let sheet = profile.resolve(&document, Language::ENGLISH).unwrap();
         let printed = paragraphs(&part(&docx.render(&sheet).unwrap(), "word/document.xml"));
         assert!(printed.iter().any(|paragraph| paragraph == expected), "{expected}\n{printed:#?}");
     }
@@ -303,7 +303,7 @@ fn a_letter_that_the_typeface_lacks_is_an_error_that_names_text_and_field() {
     let input = with("HUNKO Andrej", "HUNKO ሀ").replace("Another one.", "Another 中 one.");
     let document = profile.read("f", input.as_bytes(), Format::Yaml).unwrap();
     // For both formats: Word would take the letter from whatever typeface it finds.
-    let faults = errors(&profile.resolve(&document, Language::English).unwrap_err());
+    let faults = errors(&profile.resolve(&document, Language::ENGLISH).unwrap_err());
     let lines: Vec<&str> = faults.lines().collect();
     assert_eq!(lines.len(), 2, "{faults}");
     assert!(
@@ -319,7 +319,7 @@ fn a_letter_that_the_typeface_lacks_is_an_error_that_names_text_and_field() {
 fn a_letter_and_its_mark_are_printed_as_one_character() {
     let profile = Profile::builtin();
     let document = profile.read("f", with("CASTEL", "GARCI\u{301}A").as_bytes(), Format::Yaml).unwrap();
-    let sheet = profile.resolve(&document, Language::English).unwrap();
+    let sheet = profile.resolve(&document, Language::ENGLISH).unwrap();
     assert!(sheet.blocks.iter().any(|block| match block {
         Block::Signatories(entries) => entries[0].plain_text() == "GARC\u{cd}A Laura, Spain, UEL",
         _ => false,
@@ -331,7 +331,7 @@ fn a_word_that_runs_off_the_page_is_an_error_that_names_text_and_field() {
     let profile = Profile::builtin();
     let word = "Donaudampfschifffahrtsgesellschaft".repeat(5);
     let document = profile.read("f", with("Another one.", &word).as_bytes(), Format::Yaml).unwrap();
-    let sheet = profile.resolve(&document, Language::English).unwrap();
+    let sheet = profile.resolve(&document, Language::ENGLISH).unwrap();
     let error = undersigned_pdf::Renderer::new(&profile).unwrap().render(&sheet).unwrap_err();
     let [fault] = error.faults() else { panic!("{error:?}") };
     assert!(fault.message.contains("Donaudampf"), "{}", fault.message);

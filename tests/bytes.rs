@@ -44,7 +44,7 @@ fn one_renderer_serves_many_threads() {
     let pdf = undersigned_pdf::Renderer::new(&profile).unwrap();
     let docx = undersigned_docx::Renderer::new(&profile).unwrap();
     let document = example(&profile, "doc-16229.yaml");
-    let sheet = profile.resolve(&document, Language::English).unwrap();
+    let sheet = profile.resolve(&document, Language::ENGLISH).unwrap();
     let alone = (pdf.render(&sheet).unwrap(), docx.render(&sheet).unwrap());
     std::thread::scope(|scope| {
         for _ in 0..4 {
@@ -62,7 +62,7 @@ fn a_word_file_made_seconds_later_is_the_same() {
     let profile = Profile::builtin();
     let docx = undersigned_docx::Renderer::new(&profile).unwrap();
     let document = example(&profile, "doc-16229.yaml");
-    let sheet = profile.resolve(&document, Language::English).unwrap();
+    let sheet = profile.resolve(&document, Language::ENGLISH).unwrap();
     let first = docx.render(&sheet).unwrap();
     // The archive's clock counts in steps of two seconds.
     std::thread::sleep(std::time::Duration::from_millis(2_100));

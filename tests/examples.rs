@@ -43,7 +43,7 @@ fn all_three_notations_say_the_same() {
         let document =
             profile.read(name, input.as_bytes(), format).unwrap_or_else(|faults| panic!("{faults}"));
         // The first language of the file is the one in which the text was tabled, whatever the notation.
-        assert_eq!(document.tabled_in(), undersigned::Language::French, "{name}");
+        assert_eq!(document.tabled_in(), undersigned::Language::FRENCH, "{name}");
         let docx = undersigned_docx::Renderer::new(&profile).unwrap();
         let languages: Vec<_> = document.languages().collect();
         languages
@@ -70,7 +70,7 @@ fn the_input_file_of_the_readme_is_sound() {
     let document = profile
         .read("README.md", input.as_bytes(), undersigned::Format::Yaml)
         .unwrap_or_else(|faults| panic!("{faults}"));
-    let sheet = profile.resolve(&document, undersigned::Language::English).unwrap();
+    let sheet = profile.resolve(&document, undersigned::Language::ENGLISH).unwrap();
     let findings = profile.check(&document, &[]);
     assert!(!findings.list().iter().any(|found| found.rule.name == "unconfirmed-wording"), "{findings}");
     assert!(undersigned_pdf::Renderer::new(&profile).unwrap().render(&sheet).is_ok());

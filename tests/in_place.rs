@@ -8,7 +8,7 @@ use undersigned::{Diagnostics, Format, Language, Profile};
 fn import(input: &[u8], format: Format) -> Result<Import, Diagnostics> {
     let profile = Profile::builtin();
     let document = profile.read("in", input, format).unwrap_or_else(|faults| panic!("{faults}"));
-    let target = if document.tabled_in() == Language::French { Language::English } else { Language::French };
+    let target = if document.tabled_in() == Language::FRENCH { Language::ENGLISH } else { Language::FRENCH };
     let mut docket = profile.draft(&document, target).unwrap_or_else(|faults| panic!("{faults}")).docket;
     docket.locked.clear();
     let translated = |inline: &Inline| match inline {

@@ -119,7 +119,13 @@ const CORPUS: &[Broken] = &[
         "there is no `membre`",
         "did you mean `member`?",
     ),
-    broken(COUNTRIES, "en = \"Albania\", fr", "‸xx = \"Albania\", fr", "", ""),
+    broken(
+        COUNTRIES,
+        "en = \"Albania\", fr",
+        "‸English = \"Albania\", fr",
+        "`English` is not the code of a language",
+        "",
+    ),
     broken(COUNTRIES, "en = \"Albania\"", "en = ‸\"\"", "a country without a name", "write the name"),
     broken(
         COUNTRIES,
@@ -253,7 +259,7 @@ const CORPUS: &[Broken] = &[
         "`<nmber>` stands for nothing",
         "did you mean `<number>`?",
     ),
-    broken(WORDING, "[together.fr]", "[together.‸xx]", "", ""),
+    broken(WORDING, "[together.fr]", "[together.‸French]", "", ""),
     // The rest.
     broken(
         PROCEDURE,
@@ -373,7 +379,7 @@ fn what_is_missing_is_named_with_what_to_add() {
     assert!(found.contains("facts/wording.toml:1:1: error[U901]: there is no wording `total`"), "{found}");
     let own = own.replace("[date.fr]", "[date.en2]");
     let found = profile_with(WORDING, &own).unwrap_err().to_string();
-    assert!(found.contains("`date`: there is no `en2`"), "{found}");
+    assert!(found.contains("`date`: `en2` is not the code of a language"), "{found}");
 }
 
 #[test]

@@ -10,7 +10,7 @@ fn published() -> String {
 }
 
 fn sheet(profile: &Profile) -> Sheet {
-    profile.resolve(&example(profile, "doc-16229.yaml"), Language::English).expect("the seed resolves")
+    profile.resolve(&example(profile, "doc-16229.yaml"), Language::ENGLISH).expect("the seed resolves")
 }
 
 /// The text of the sheet in print order, notes at the end.

@@ -62,7 +62,7 @@ fn the_masthead_is_read_in_its_two_languages() {
         let inlines = sheet.masthead.iter().flat_map(|paragraph| &paragraph.inlines);
         inlines
             .map(|inline| match inline {
-                Inline::Text(text) => (text.text.clone(), text.language),
+                Inline::Text(text) => (text.text.clone(), text.language.as_ref().map(|known| known.language)),
                 Inline::NoteMark(_) => panic!("a mark in the masthead"),
             })
             .collect()
@@ -70,11 +70,11 @@ fn the_masthead_is_read_in_its_two_languages() {
     let (english, french) = ("Parliamentary Assembly".to_owned(), "Assemblée parlementaire".to_owned());
     assert_eq!(
         languages(&declaration("2023-06-01", "en")),
-        [(english.clone(), None), (french.clone(), Some(Language::French))]
+        [(english.clone(), None), (french.clone(), Some(Language::FRENCH))]
     );
     assert_eq!(
         languages(&declaration("2023-06-01", "fr")),
-        [(english, Some(Language::English)), (french, None)]
+        [(english, Some(Language::ENGLISH)), (french, None)]
     );
 }
 
@@ -276,7 +276,7 @@ fn the_title_in_the_properties_of_the_files_is_the_one_that_prints() {
                  signatories: ['A-B Ann, Spain, SOC']\n";
     let profile = Profile::builtin();
     let document = profile.read("f", input.as_bytes(), Format::Yaml).unwrap();
-    let sheet = profile.resolve(&document, undersigned::Language::English).unwrap();
+    let sheet = profile.resolve(&document, undersigned::Language::ENGLISH).unwrap();
     assert_eq!(sheet.title, "A title");
     assert_eq!(text(&sheet, Role::Title).as_deref(), Some("A title"));
 }

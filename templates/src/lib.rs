@@ -29,6 +29,8 @@ files! {
     COUNTRIES = "facts/countries.toml";
     /// The political groups.
     GROUPS = "facts/groups.toml";
+    /// The languages that documents are printed in.
+    LANGUAGES = "facts/languages.toml";
     /// What is known of names of persons.
     NAMES = "facts/names.toml";
     /// What the Rules of Procedure ask.

@@ -20,7 +20,7 @@ fn main() {
             .replace("Stand up for", &format!("Stand up {count} times for"))
             .replace("We condemn the use", &format!("For the {count}th time we condemn the use"));
         let document = profile.read("seed", input.as_bytes(), Format::Yaml).expect("a sound document");
-        let sheet = profile.resolve(&document, Language::English).expect("a sheet");
+        let sheet = profile.resolve(&document, Language::ENGLISH).expect("a sheet");
         bytes += pdf.render(&sheet).expect("a PDF").len() + docx.render(&sheet).expect("a Word file").len();
         if count == 1 || count % 250 == 0 {
             println!("{count:9}  {:12.1}  {bytes}", resident_mebibytes());

@@ -11,7 +11,7 @@ fn seed(criterion: &mut Criterion) {
     let input = std::fs::read(examples().join("doc-16229.yaml")).expect("the seed");
     let profile = Profile::builtin();
     let document = profile.read("seed", &input, Format::Yaml).expect("a sound document");
-    let sheet = profile.resolve(&document, Language::English).expect("a sheet");
+    let sheet = profile.resolve(&document, Language::ENGLISH).expect("a sheet");
     let pdf = undersigned_pdf::Renderer::new(&profile).expect("a renderer");
     let docx = undersigned_docx::Renderer::new(&profile).expect("a renderer");
 
@@ -20,7 +20,7 @@ fn seed(criterion: &mut Criterion) {
         bench.iter(|| black_box(profile.read("seed", &input, Format::Yaml)));
     });
     criterion.bench_function("resolve", |bench| {
-        bench.iter(|| black_box(profile.resolve(&document, Language::English)));
+        bench.iter(|| black_box(profile.resolve(&document, Language::ENGLISH)));
     });
     criterion.bench_function("pdf", |bench| bench.iter(|| black_box(pdf.render(&sheet))));
     criterion.bench_function("docx", |bench| bench.iter(|| black_box(docx.render(&sheet))));

@@ -60,7 +60,7 @@ fn a_document_tells_the_faces_that_it_is_set_in() {
     let profile = profile();
     let document =
         profile.read("f", input("Київ", "Ж **Ж** Й").as_bytes(), Format::Yaml).expect("a document");
-    let faces = profile.faces_used(&document, Language::English);
+    let faces = profile.faces_used(&document, Language::ENGLISH);
     let names: Vec<_> = faces.iter().map(|face| face.style.name()).collect();
     assert_eq!(names, ["regular", "bold", "italic"]);
     let bold: Vec<_> =

@@ -156,7 +156,7 @@ fn tracked_changes_are_refused_unless_they_are_accepted() {
     assert_eq!(returned.tracked_changes, 2);
     let options = ImportOptions { accept_changes: true, ..ImportOptions::default() };
     let import = errand.profile.import(&errand.document, "back.docx", &returned, options).unwrap();
-    assert_eq!(errand.read(&import).title(Language::French), Some("Un titre"));
+    assert_eq!(errand.read(&import).title(Language::FRENCH), Some("Un titre"));
 }
 
 #[test]
@@ -257,7 +257,7 @@ fn marks_that_changed_places_are_refused() {
     let input = "{kind: motion-for-resolution, doc: 1, date: 2025-09-30, text: {en: {title: Libraries, body: \"One[^1] and two[^2].\\n\\n[^1]: The first.\\n\\n[^2]: The second.\"}}, signatories: ['EXAMPLE Ann, Spain, SOC']}";
     let profile = Profile::builtin();
     let document = profile.read("d.yaml", input.as_bytes(), Format::Yaml).unwrap();
-    let mut docket = profile.draft(&document, Language::French).unwrap().docket;
+    let mut docket = profile.draft(&document, Language::FRENCH).unwrap().docket;
     docket.locked.clear();
     let paragraph = |unit: &Unit| ReturnedParagraph {
         begins: vec![unit.key.clone()],

@@ -24,7 +24,7 @@ impl Errand {
     pub(crate) fn of(name: &str) -> Self {
         let profile = Profile::builtin();
         let document = example(&profile, name);
-        let draft = profile.draft(&document, Language::French).unwrap();
+        let draft = profile.draft(&document, Language::FRENCH).unwrap();
         let bytes = undersigned_docx::Renderer::new(&profile).unwrap().render_draft(&draft).unwrap();
         let mut file = Package::open(&bytes);
         for part in [DOCUMENT, NOTES] {
@@ -57,7 +57,7 @@ impl Errand {
     pub(crate) fn written(&self, import: &Import) -> Vec<Unit> {
         let document = self.read(import);
         // The other way round the translation is what is sent.
-        let mut draft = self.profile.draft(&document, Language::French).unwrap();
+        let mut draft = self.profile.draft(&document, Language::FRENCH).unwrap();
         draft.docket.units.retain(|unit| unit.target.is_some());
         draft.docket.units
     }

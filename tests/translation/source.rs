@@ -11,7 +11,7 @@ fn a_file_of_another_document_is_refused() {
     let (errand, other) = (Errand::of("doc-16229.yaml"), Errand::of("long-list.yaml"));
     assert_refused(&errand, &other.file, "another document", &["U703"]);
     let returned = undersigned_docx::read(&errand.file.pack()).unwrap();
-    let options = ImportOptions { language: Some(Language::English), ..ImportOptions::default() };
+    let options = ImportOptions { language: Some(Language::ENGLISH), ..ImportOptions::default() };
     let faults = errand.profile.import(&errand.document, "back.docx", &returned, options).unwrap_err();
     assert_eq!(codes(&faults), ["U703"]);
 }
@@ -76,7 +76,7 @@ fn a_translation_goes_along_only_where_it_is_up_to_date() {
     let import = errand.import(&errand.file).unwrap();
     let text = String::from_utf8(import.input).unwrap().replace("no improvements", "few improvements");
     let document = errand.profile.read("d.yaml", text.as_bytes(), Format::Yaml).unwrap();
-    let draft = errand.profile.draft(&document, Language::French).unwrap();
+    let draft = errand.profile.draft(&document, Language::FRENCH).unwrap();
     for unit in &draft.docket.units {
         assert_eq!(unit.target.is_none(), unit.key == "body-2", "{}", unit.key);
     }
@@ -87,7 +87,7 @@ fn a_translation_goes_along_only_where_it_is_up_to_date() {
         .map(|line| format!("{line}\n"))
         .collect();
     let document = errand.profile.read("d.yaml", by_hand.as_bytes(), Format::Yaml).unwrap();
-    let draft = errand.profile.draft(&document, Language::French).unwrap();
+    let draft = errand.profile.draft(&document, Language::FRENCH).unwrap();
     assert!(draft.docket.units.iter().all(|unit| unit.target.is_some()));
 }
 
@@ -130,7 +130,7 @@ fn a_source_that_was_shifted_since_takes_no_text_into_another_place() {
     let text = String::from_utf8(import.input).unwrap();
     let swapped = text.replacen(first, "@", 1).replacen(second, first, 1).replacen('@', second, 1);
     let document = errand.profile.read(&errand.name, swapped.as_bytes(), Format::Yaml).unwrap();
-    let draft = errand.profile.draft(&document, Language::French).unwrap();
+    let draft = errand.profile.draft(&document, Language::FRENCH).unwrap();
     for unit in &draft.docket.units {
         assert_eq!(unit.target.is_none(), ["body-1", "body-2"].contains(&unit.key.as_str()), "{}", unit.key);
     }

@@ -3,10 +3,10 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use undersigned::Language;
+use undersigned::{Document, Language, Profile};
 
 use crate::input::{Input, StdinOption};
-use crate::profile::ProfileOption;
+use crate::profile::{ProfileOption, refuse_unknown};
 use crate::{Failure, Outcome, report};
 
 /// Prints the sentence with which the President announces the document in the plenary. Its form is known for written
@@ -22,7 +22,8 @@ pub(crate) struct Arguments {
     #[arg(value_name = "FILE")]
     input: PathBuf,
 
-    /// The language of the announcement. Default: English where the document has an English text.
+    /// The language of the announcement. Default: the first of the profile's languages that the document has a text in,
+    /// which is English for the built-in profile.
     #[arg(long)]
     lang: Option<Language>,
 
@@ -35,10 +36,10 @@ pub(crate) struct Arguments {
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let profile = arguments.profile.load()?;
+    refuse_unknown(&profile, "--lang", &arguments.lang)?;
     let input = Input::at(&arguments.input, arguments.stdin.notation)?;
     let announcement = input.read(&profile)?.and_then(|document| {
-        let english = document.languages().find(|&language| language == Language::English);
-        let language = arguments.lang.or(english).unwrap_or(document.tabled_in());
+        let language = arguments.lang.unwrap_or_else(|| first_language(&profile, &document));
         profile.announce(&document, language)
     });
     match announcement {
@@ -49,4 +50,12 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         }
     }
     Ok(Outcome::Done)
+}
+
+/// The first of the profile's languages that a document has a text in.
+fn first_language(profile: &Profile, document: &Document) -> Language {
+    let mut languages = profile.languages().iter().map(|known| known.language);
+    languages
+        .find(|known| document.languages().any(|language| language == *known))
+        .unwrap_or(document.tabled_in())
 }

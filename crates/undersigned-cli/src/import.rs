@@ -9,7 +9,7 @@ use undersigned::{Language, Severity};
 
 use crate::deny::Denied;
 use crate::input::{Input, Notation};
-use crate::profile::LookOptions;
+use crate::profile::{LookOptions, refuse_unknown};
 use crate::{Failure, Outcome, deny, files, report};
 
 /// Takes a translation into the input file: the translated text, and nothing else.
@@ -59,6 +59,7 @@ pub(crate) struct Arguments {
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let profile = arguments.look.load()?;
+    refuse_unknown(&profile, "--lang", &arguments.lang)?;
     let input = Input::at(&arguments.into, Notation::Yaml)?;
     if input.is_stdin() {
         return Err(Failure::Other("name the input file: the translation is written into it".to_owned()));

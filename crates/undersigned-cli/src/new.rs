@@ -8,7 +8,7 @@ use clap::Args;
 use undersigned::{Date, Kind, Language, Starter};
 
 use crate::files::Staged;
-use crate::profile::ProfileOption;
+use crate::profile::{ProfileOption, refuse_unknown};
 use crate::{Failure, Outcome, report};
 
 /// Writes a commented input file to start from. What is not given is asked for, on a terminal.
@@ -57,6 +57,7 @@ pub(crate) struct Arguments {
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let profile = arguments.profile.load()?;
+    refuse_unknown(&profile, "--lang", &arguments.lang)?;
     if let Some(path) = &arguments.output {
         refuse_to_replace(path, arguments)?;
     }
@@ -67,12 +68,15 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     )?;
     let languages = match arguments.lang.as_slice() {
         [] => {
-            given_or_asked::<Languages>(
-                None,
-                "--lang",
-                "Languages, the one it is tabled in first (en, fr, or en,fr)",
-            )?
-            .0
+            let codes: Vec<&str> = profile.languages().iter().map(|known| known.language.code()).collect();
+            let choice = match codes.as_slice() {
+                [only] => (*only).to_owned(),
+                several => format!("{}, or {}", several.join(", "), several.join(",")),
+            };
+            let question = format!("Languages, the one it is tabled in first ({choice})");
+            let Languages(languages) = given_or_asked(None, "--lang", &question)?;
+            refuse_unknown(&profile, "--lang", &languages)?;
+            languages
         }
         languages => languages.to_owned(),
     };
@@ -153,7 +157,7 @@ impl FromStr for KindName {
 struct Languages(Vec<Language>);
 
 impl FromStr for Languages {
-    type Err = undersigned::UnknownLanguage;
+    type Err = undersigned::InvalidLanguage;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         text.split(',').map(|code| code.trim().parse()).collect::<Result<_, _>>().map(Languages)

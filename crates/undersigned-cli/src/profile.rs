@@ -4,7 +4,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use undersigned::Profile;
+use undersigned::{Language, Profile};
 use undersigned_fonts::Catalogue;
 
 use crate::{Failure, report};
@@ -40,6 +40,18 @@ impl LookOptions {
     pub(crate) fn load(&self) -> Result<Profile, Failure> {
         load(self.profile.profile.as_deref(), self.font_dir.as_deref())
     }
+}
+
+/// Refuses the languages of an option that the profile's documents are not printed in.
+pub(crate) fn refuse_unknown<'l>(
+    profile: &Profile,
+    option: &str,
+    languages: impl IntoIterator<Item = &'l Language>,
+) -> Result<(), Failure> {
+    for &language in languages {
+        profile.language(language).map_err(|error| Failure::Other(format!("{option}: {error}")))?;
+    }
+    Ok(())
 }
 
 /// The built-in profile, with the files of `folder` and the faces of `font_folder` in the place of its own.

@@ -10,7 +10,7 @@ use crate::deny::Denied;
 use crate::files::Staged;
 use crate::input::{Input, StdinOption};
 use crate::print::{self, PrintOptions};
-use crate::profile::LookOptions;
+use crate::profile::{LookOptions, refuse_unknown};
 use crate::{Failure, Outcome, deny, files, report};
 
 /// Makes a PDF and a Word file of each language of each input file.
@@ -82,6 +82,7 @@ struct Finished {
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     refuse_clashes(arguments)?;
     let profile = arguments.look.load()?;
+    refuse_unknown(&profile, "--lang", &arguments.lang)?;
     let cannot = |error: &dyn std::error::Error| Failure::Other(with_causes(error));
     let print = arguments.print.print();
     let wanted = |output| match print {

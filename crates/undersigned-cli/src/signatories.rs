@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 use undersigned::{Date, Diagnostics, Language, Profile, SignatoryList};
 
 use crate::input::{Input, Notation};
-use crate::profile::ProfileOption;
+use crate::profile::{ProfileOption, refuse_unknown};
 use crate::{Failure, Outcome, files, report};
 
 /// Prints a list of signatories in print order: as it would be typeset, or in the run-on form of the website.
@@ -28,7 +28,8 @@ pub(crate) struct Arguments {
     #[arg(long, default_value = "print")]
     form: Form,
 
-    /// The language. Default: that in which the document was tabled, and English for a list by itself.
+    /// The language. Default: that in which the document was tabled, and for a list by itself the first of the profile's
+    /// languages, which is English for the built-in profile.
     #[arg(long)]
     lang: Option<Language>,
 
@@ -52,6 +53,7 @@ enum Form {
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let profile = arguments.profile.load()?;
+    refuse_unknown(&profile, "--lang", &arguments.lang)?;
     let printed = read(arguments, &profile)?.and_then(|(list, language)| {
         let mut worth_a_look = profile.check_list(&list);
         worth_a_look.retain(report::before_it_goes_out);
@@ -101,5 +103,7 @@ fn read(
     };
     let bytes = files::read(&arguments.input)?;
     let list = profile.read_list(&arguments.input.display().to_string(), &bytes, date);
-    Ok(list.map(|list| (list, Language::English)))
+    // A profile has one language at least.
+    let first = profile.languages().first().map_or(Language::ENGLISH, |known| known.language);
+    Ok(list.map(|list| (list, first)))
 }

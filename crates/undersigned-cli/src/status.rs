@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use undersigned::translation::{Stage, Standing, unit_name};
-use undersigned::{Document, Language, Profile, Severity};
+use undersigned::{Document, Profile, Severity};
 
 use crate::input::{Input, StdinOption};
 use crate::profile::ProfileOption;
@@ -70,7 +70,7 @@ fn show(path: &Path, arguments: &Arguments, profile: &Profile) -> Result<Outcome
 /// The document, and a line for each language; below it one for each file that waits to come back.
 fn lines(input: &Input, document: &Document, profile: &Profile, drafts: Option<&Path>) -> String {
     let mut text = format!("{}\n", input.name());
-    for &language in Language::ALL {
+    for language in profile.languages().iter().map(|known| known.language) {
         let standing = profile.standing(document, language);
         text.push_str(&format!("  {language}  {}\n", line(&standing)));
         if input.is_stdin() || language == document.tabled_in() {

@@ -9,7 +9,7 @@ use undersigned_xliff::Version;
 
 use crate::files::Staged;
 use crate::input::{Input, StdinOption};
-use crate::profile::LookOptions;
+use crate::profile::{LookOptions, refuse_unknown};
 use crate::{Failure, Outcome, files, report};
 
 /// Writes a file for a translator: a Word file, or XLIFF for a translation tool.
@@ -59,6 +59,7 @@ pub(crate) struct Arguments {
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let profile = arguments.look.load()?;
+    refuse_unknown(&profile, "--to", [&arguments.to])?;
     let input = Input::at(&arguments.input, arguments.stdin.notation)?;
     let document = match input.read(&profile)? {
         Ok(document) => document,

@@ -432,12 +432,36 @@ fn the_status_says_how_far_a_translation_is() {
 }
 
 #[test]
+fn a_language_that_the_profile_does_not_have_is_no_language_of_a_command() {
+    let folder = folder(&[("d.yaml", DECLARATION), ("n.csv", "surname,country\nCASTEL,Spain\n")]);
+    let at = folder.path();
+    let new = ["new", "e.yaml", "--kind", "written-declaration", "--doc", "1", "--number", "1", "--date"];
+    for (arguments, option) in [
+        (vec!["render", "d.yaml", "--lang", "en,de"], "--lang"),
+        (vec!["translate", "d.yaml", "--to", "de"], "--to"),
+        (vec!["import", "d.de.xlf", "--into", "d.yaml", "--lang", "de"], "--lang"),
+        (vec!["signatories", "n.csv", "--lang", "de"], "--lang"),
+        (vec!["announce", "d.yaml", "--lang", "de"], "--lang"),
+        ([new.as_slice(), &["2025-10-02", "--lang", "de"]].concat(), "--lang"),
+    ] {
+        let output = run(at, &arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        let said = format!("{option}: `de` is not a language of the Assembly's documents: `en` or `fr`");
+        assert!(stderr(&output).contains(&said), "{arguments:?}: {}", stderr(&output));
+    }
+    assert_eq!(code(at, &["render", "d.yaml", "--lang", "English"]), Some(2));
+    assert_eq!(fs::read_dir(at).unwrap().count(), 2);
+}
+
+#[test]
 fn a_profile_begins_as_the_built_in_one() {
     let folder = folder(&[("d.yaml", DECLARATION)]);
     let at = folder.path();
     let output = run(at, &["profile", "init", "look"]);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
-    for file in ["theme.toml", "document.typ", "facts/wording.toml", "facts/countries.toml"] {
+    for file in
+        ["theme.toml", "document.typ", "facts/languages.toml", "facts/wording.toml", "facts/countries.toml"]
+    {
         assert!(at.join("look").join(file).exists(), "{file}");
         assert!(stdout(&output).contains(&format!("look/{file}\n")), "{}", stdout(&output));
     }

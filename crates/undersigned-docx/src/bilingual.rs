@@ -25,7 +25,13 @@ pub(crate) fn sheet(draft: &Draft) -> (Sheet, Docket) {
             Masthead | MastheadSecond | DocReference | Date | Edition | TypeLine | RunningHead | ContactLine
         )
     };
-    let mut sheet = Sheet { language: draft.docket.target, notes: Vec::new(), ..draft.sheet.clone() };
+    let (_, target) = &draft.languages;
+    let mut sheet = Sheet {
+        language: target.language,
+        language_tag: target.tag.clone(),
+        notes: Vec::new(),
+        ..draft.sheet.clone()
+    };
     sheet.blocks.retain(|block| {
         matches!(block, Block::Paragraph(paragraph) if paragraph.unit.is_none() && stands_here(paragraph.role))
     });
@@ -70,11 +76,11 @@ fn table(draft: &Draft, theme: &Theme, compositor: &mut Compositor) -> Result<St
          <w:tblGrid><w:gridCol w:w=\"{column}\"/><w:gridCol w:w=\"{column}\"/></w:tblGrid>",
         2 * column
     );
-    let docket = &draft.docket;
+    let (source, target) = &draft.languages;
     let mut head = |name: &str| fixed(vec![text(name)], compositor);
-    let (source, target) = (head(docket.source.own_name())?, head(docket.target.own_name())?);
+    let (source, target) = (head(&source.own_name)?, head(&target.own_name)?);
     xml.push_str(&format!("<w:tr><w:trPr><w:tblHeader/></w:trPr>{}{}</w:tr>", cell(&source), cell(&target)));
-    for unit in &docket.units {
+    for unit in &draft.docket.units {
         let source = fixed(with_marks_as_text(&unit.source), compositor)?;
         let target = translation(unit, compositor)?;
         xml.push_str(&format!("<w:tr>{}{}</w:tr>", cell(&source), cell(&target)));

@@ -92,7 +92,8 @@ impl Renderer {
     ///     fit: Default::default(),
     /// };
     /// let sheet = Sheet {
-    ///     language: undersigned::Language::English,
+    ///     language: undersigned::Language::ENGLISH,
+    ///     language_tag: "en-GB".to_owned(),
     ///     title: "Stand up for human rights".to_owned(),
     ///     reference: "Doc.\u{a0}16229".to_owned(),
     ///     subject: "Written declaration No.\u{a0}818".to_owned(),
@@ -127,7 +128,7 @@ impl Renderer {
     /// #   text: {en: {title: Libraries, body: A poor town.}}, signatories: ['EXAMPLE Ann, Spain, SOC']}";
     /// # let profile = Profile::builtin();
     /// # let document = profile.read("motion.yaml", input, Format::Yaml)?;
-    /// let draft = profile.draft(&document, Language::French)?;
+    /// let draft = profile.draft(&document, Language::FRENCH)?;
     /// let file = undersigned_docx::Renderer::new(&profile)?.render_draft(&draft)?;
     /// # assert!(file.starts_with(b"PK"));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -204,9 +205,9 @@ impl Renderer {
         }
 
         // Last, because only now is it known which styles the text uses.
-        let styles = self.stylesheet.part(sheet.language, &compositor.used, draft, bilingual)?;
+        let styles = self.stylesheet.part(sheet, &compositor.used, draft, bilingual)?;
         package.add(Kinship::Styles, DOCUMENT, "rIdStyles", "word/styles.xml", &styles);
-        let settings = parts::settings(sheet.language);
+        let settings = parts::settings(&sheet.language_tag);
         package.add(Kinship::Settings, DOCUMENT, "rIdSettings", "word/settings.xml", &settings);
         package.add(Kinship::FontTable, DOCUMENT, "rIdFontTable", "word/fontTable.xml", &self.font_table);
         let core = parts::core_properties(sheet)?;
@@ -254,7 +255,8 @@ mod tests {
             fit: Default::default(),
         };
         Sheet {
-            language: undersigned::Language::French,
+            language: undersigned::Language::FRENCH,
+            language_tag: "fr-FR".to_owned(),
             title: String::new(),
             reference: String::new(),
             subject: String::new(),

@@ -1,7 +1,7 @@
 //! The parts that hold no text of the document: settings, fonts and properties.
 
 use quick_xml::escape::escape;
-use undersigned::{Language, Sheet, Theme};
+use undersigned::{Sheet, Theme};
 
 use crate::error::Kind;
 use crate::text::checked;
@@ -13,8 +13,8 @@ pub(crate) const RELATIONSHIPS: &str = "http://schemas.openxmlformats.org/office
 
 /// The settings: Word's own layout of 2013 and later, and nothing that makes it ask, count or correct. No
 /// identifiers of editing sessions, no hyphenation, no updating of fields on opening.
-pub(crate) fn settings(language: Language) -> String {
-    let tag = language.tag();
+pub(crate) fn settings(tag: &str) -> String {
+    let tag = escape(tag);
     let compat: String = [
         ("compatibilityMode", 15),
         ("overrideTableStyleFontSizeAndJustification", 1),
@@ -59,7 +59,7 @@ pub(crate) fn core_properties(sheet: &Sheet) -> Result<String, Kind> {
     let title = escape(checked(&sheet.title, "title")?);
     let subject = escape(checked(&sheet.subject, "subject")?);
     let reference = escape(checked(&sheet.reference, "reference")?);
-    let (language, date) = (sheet.language.tag(), sheet.date);
+    let (language, date) = (escape(sheet.language_tag.as_str()), sheet.date);
     Ok(format!(
         "<cp:coreProperties \
          xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" \

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use undersigned::Language;
+use undersigned::PrintLanguage;
 use undersigned::sheet::{Fit, Role, Text};
 
 /// The style of a paragraph: that of its role, or one derived from it for a place in the text. What Word
@@ -135,7 +135,7 @@ pub(crate) fn style_id(name: &str) -> String {
 }
 
 /// How a piece of text differs from its paragraph.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub(crate) struct Form {
     pub(crate) emphasis: bool,
     pub(crate) strong: bool,
@@ -143,7 +143,7 @@ pub(crate) struct Form {
     pub(crate) fixed: bool,
     pub(crate) unconfirmed: bool,
     /// Where it is another than that of the text round it.
-    pub(crate) language: Option<Language>,
+    pub(crate) language: Option<PrintLanguage>,
 }
 
 impl Form {
@@ -157,28 +157,25 @@ impl Form {
     };
 
     pub(crate) fn of(text: &Text) -> Self {
-        let &Text { emphasis, strong, raised, fixed, unconfirmed, language, .. } = text;
-        Form { emphasis, strong, raised, fixed, unconfirmed, language }
+        let &Text { emphasis, strong, raised, fixed, unconfirmed, .. } = text;
+        Form { emphasis, strong, raised, fixed, unconfirmed, language: text.language.clone() }
     }
 
+    /// Every form in the language of the text round it.
     pub(crate) fn all() -> impl Iterator<Item = Form> {
-        let languages = Language::ALL.iter().copied().map(Some).chain([None]);
-        let forms = languages.flat_map(|language| {
-            (0..32u8).map(move |bits| Form {
-                emphasis: bits & 1 != 0,
-                strong: bits & 2 != 0,
-                raised: bits & 4 != 0,
-                fixed: bits & 8 != 0,
-                unconfirmed: bits & 16 != 0,
-                language,
-            })
-        });
-        forms.filter(|form| *form != Form::default())
+        (1..32u8).map(|bits| Form {
+            emphasis: bits & 1 != 0,
+            strong: bits & 2 != 0,
+            raised: bits & 4 != 0,
+            fixed: bits & 8 != 0,
+            unconfirmed: bits & 16 != 0,
+            language: None,
+        })
     }
 }
 
 /// A character style.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum CharacterStyle {
     /// The mark of a note in the text.
     NoteMark,
@@ -191,28 +188,28 @@ pub(crate) enum CharacterStyle {
 }
 
 impl CharacterStyle {
-    pub(crate) fn name(self) -> String {
+    pub(crate) fn name(&self) -> String {
         match self {
             CharacterStyle::NoteMark => "footnote reference".to_owned(),
             CharacterStyle::NoteMarkInItalics => "Footnote Reference in Italics".to_owned(),
             CharacterStyle::NoteNumber => "Footnote Characters".to_owned(),
-            CharacterStyle::Form(form) => [
-                (form.emphasis, "Emphasis"),
-                (form.strong, "Strong"),
-                (form.raised, "Raised"),
-                (form.fixed, "Do Not Translate"),
-                (form.unconfirmed, "To Confirm"),
-                (form.language == Some(Language::English), "In English"),
-                (form.language == Some(Language::French), "In French"),
-            ]
-            .iter()
-            .filter_map(|&(applies, name)| applies.then_some(name))
-            .collect::<Vec<_>>()
-            .join(" "),
+            CharacterStyle::Form(form) => {
+                let forms = [
+                    (form.emphasis, "Emphasis"),
+                    (form.strong, "Strong"),
+                    (form.raised, "Raised"),
+                    (form.fixed, "Do Not Translate"),
+                    (form.unconfirmed, "To Confirm"),
+                ];
+                let forms =
+                    forms.into_iter().filter(|(applies, _)| *applies).map(|(_, name)| name.to_owned());
+                let language = form.language.iter().map(|language| format!("In {}", language.english_name));
+                forms.chain(language).collect::<Vec<_>>().join(" ")
+            }
         }
     }
 
-    pub(crate) fn id(self) -> String {
+    pub(crate) fn id(&self) -> String {
         style_id(&self.name())
     }
 }
@@ -240,7 +237,8 @@ impl Used {
         if style == CharacterStyle::NoteMarkInItalics {
             self.characters.insert(CharacterStyle::NoteMark);
         }
+        let id = style.id();
         self.characters.insert(style);
-        style.id()
+        id
     }
 }

@@ -13,7 +13,7 @@ use quick_xml::escape::escape;
 use undersigned::sheet::{Fit, Role};
 use undersigned::theme::{Align, RoleStyle, Slant, Weight};
 use undersigned::translation::Draft;
-use undersigned::{Language, Theme};
+use undersigned::{Sheet, Theme};
 
 use crate::error::Kind;
 use crate::finish::{self, Element};
@@ -72,22 +72,22 @@ impl Stylesheet {
         let mut characters = BTreeMap::new();
         for style in marks.into_iter().chain(Form::all().map(CharacterStyle::Form)) {
             let mut xml = String::new();
-            write_character_style(theme, style, &mut xml)?;
+            write_character_style(theme, &style, &mut xml)?;
             characters.insert(style, xml);
         }
         let (theme, bilingual) = (theme.clone(), bilingual(theme)?);
         Ok(Stylesheet { fonts, theme, always, roles, derived, characters, bilingual })
     }
 
-    /// The part, with the styles that a document in this language uses.
+    /// The part, with the styles that a document uses.
     pub(crate) fn part(
         &self,
-        language: Language,
+        sheet: &Sheet,
         used: &Used,
         draft: Option<&Draft>,
         bilingual: bool,
     ) -> Result<String, Kind> {
-        let (fonts, tag) = (&self.fonts, language.tag());
+        let (fonts, tag) = (&self.fonts, escape(sheet.language_tag.as_str()));
         let mut xml = format!(
             "<w:styles xmlns:w=\"{WORD}\"><w:docDefaults><w:rPrDefault><w:rPr>{fonts}\
              <w:lang w:val=\"{tag}\" w:eastAsia=\"{tag}\" w:bidi=\"{tag}\"/></w:rPr></w:rPrDefault>\
@@ -108,15 +108,21 @@ impl Stylesheet {
                 None => xml.push_str(&written(derived_style(&self.theme, *style))?),
             }
         }
-        let characters = used.characters.iter().filter_map(|style| self.characters.get(style));
         // In a draft what is not to be translated is in the other language than the text.
         let fixed = match draft {
-            Some(Draft { docket, .. }) if language == docket.source => docket.target,
-            Some(Draft { docket, .. }) => docket.source,
-            None => language,
+            Some(Draft { languages: (source, target), .. }) if sheet.language == source.language => {
+                &target.tag
+            }
+            Some(Draft { languages: (source, _), .. }) => &source.tag,
+            None => &sheet.language_tag,
         };
-        let tag = format!("w:val=\"{}\"", fixed.tag());
-        xml.extend(characters.map(|style| style.replace(LANGUAGE_OF_FIXED, &tag)));
+        let tag = format!("w:val=\"{}\"", escape(fixed.as_str()));
+        for style in &used.characters {
+            match self.characters.get(style) {
+                Some(known) => xml.push_str(&known.replace(LANGUAGE_OF_FIXED, &tag)),
+                None => write_character_style(&self.theme, style, &mut xml)?,
+            }
+        }
         if bilingual {
             xml.push_str(&self.bilingual);
         }
@@ -314,7 +320,7 @@ const TO_CONFIRM: &str = "FFF2A8";
 const LANGUAGE_OF_FIXED: &str = "w:val=\"zxx\"";
 
 /// What docx-rs cannot say of a run comes in when the style is finished.
-fn write_character_style(theme: &Theme, character: CharacterStyle, out: &mut String) -> Result<(), Kind> {
+fn write_character_style(theme: &Theme, character: &CharacterStyle, out: &mut String) -> Result<(), Kind> {
     let mut style = Style::new(character.id(), StyleType::Character)
         .name(character.name())
         .ui_priority(3)
@@ -341,9 +347,10 @@ fn write_character_style(theme: &Theme, character: CharacterStyle, out: &mut Str
             if form.fixed {
                 extra.push(Element::leaf("w:noProof", ""));
             }
-            match form.language {
+            match &form.language {
                 Some(language) => {
-                    extra.push(Element::leaf("w:lang", format!("w:val=\"{}\"", language.tag())));
+                    let tag = escape(language.tag.as_str());
+                    extra.push(Element::leaf("w:lang", format!("w:val=\"{tag}\"")));
                 }
                 None if form.fixed => extra.push(Element::leaf("w:lang", LANGUAGE_OF_FIXED)),
                 None => {}

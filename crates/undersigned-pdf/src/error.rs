@@ -30,7 +30,7 @@ impl Error {
     /// # let input = b"{kind: motion-for-resolution, doc: 1, date: 2025-09-30,
     /// #   text: {en: {title: Libraries, body: A poor town.}}, signatories: ['EXAMPLE Ann, Spain, SOC']}";
     /// let document = profile.read("motion.yaml", input, Format::Yaml)?;
-    /// let sheet = profile.resolve(&document, undersigned::Language::English)?;
+    /// let sheet = profile.resolve(&document, undersigned::Language::ENGLISH)?;
     /// let error = undersigned_pdf::Renderer::new(&profile)?.render(&sheet).unwrap_err();
     /// assert_eq!(error.complaints()[0].message, "unknown variable: nosuch");
     /// assert_eq!(error.complaints()[0].range, Some(1..7));

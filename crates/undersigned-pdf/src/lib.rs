@@ -84,7 +84,8 @@ pub struct Pdf {
 /// #         fit: Default::default(),
 /// #     };
 /// #     undersigned::Sheet {
-/// #         language: undersigned::Language::English,
+/// #         language: undersigned::Language::ENGLISH,
+/// #         language_tag: "en-GB".to_owned(),
 /// #         title: "Title".to_owned(),
 /// #         reference: "Doc. 1".to_owned(),
 /// #         subject: "Motion".to_owned(),

@@ -8,9 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use serde::Serialize;
+use undersigned::Theme;
 use undersigned::sheet::{Block, Inline, Note, Origin, Paragraph, Role, Sheet, Undivided};
 use undersigned::theme::{Fonts, MastheadImage, NoteRule, Page, RoleStyle};
-use undersigned::{Language, Theme};
 
 use crate::print::{self, CropMarks, Print};
 use crate::world;
@@ -55,8 +55,8 @@ pub(crate) fn theme(theme: &Theme, print: Option<Print>) -> ThemeView<'_> {
 #[derive(Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) struct DocumentView<'a> {
-    language: &'static str,
-    region: Option<&'static str>,
+    language: &'a str,
+    region: Option<&'a str>,
     title: &'a str,
     reference: &'a str,
     subject: &'a str,
@@ -121,8 +121,8 @@ enum InlineView<'a> {
         emphasis: bool,
         strong: bool,
         raised: bool,
-        language: Option<&'static str>,
-        region: Option<&'static str>,
+        language: Option<&'a str>,
+        region: Option<&'a str>,
     },
     Note {
         note: usize,
@@ -158,7 +158,7 @@ pub(crate) fn document<'a>(
 ) -> (DocumentView<'a>, Fields<'a>) {
     let fields = Fields { origins: Vec::new(), blocks: 0..0, signed_overleaf: None, notes: Vec::new() };
     let mut builder = Builder { fields, kept: theme.kept(sheet).into_iter(), whole: &remedies.whole };
-    let (language, region) = parts(sheet.language);
+    let (language, region) = parts(&sheet.language_tag);
     let date = DateView { year: sheet.date.year(), month: sheet.date.month(), day: sheet.date.day() };
     // Without words there is no rule above them either.
     let contact_line = sheet.contact_line.as_ref().filter(|line| !line.plain_text().is_empty());
@@ -263,12 +263,12 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// A language as Typst takes it: the language itself, and the region.
-fn parts(language: Language) -> (&'static str, Option<&'static str>) {
-    match language.tag().split_once('-') {
-        Some((language, region)) => (language, Some(region)),
-        None => (language.tag(), None),
-    }
+/// The tag of a language as Typst takes it: the language itself, and a region of two letters. A tag may have a script
+/// before it, or a number for the region.
+fn parts(tag: &str) -> (&str, Option<&str>) {
+    let is_region = |part: &&str| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let mut parts = tag.split('-');
+    (parts.next().unwrap_or_default(), parts.find(is_region))
 }
 
 fn inline(inline: &Inline) -> InlineView<'_> {
@@ -278,8 +278,8 @@ fn inline(inline: &Inline) -> InlineView<'_> {
             emphasis: text.emphasis,
             strong: text.strong,
             raised: text.raised,
-            language: text.language.map(|language| parts(language).0),
-            region: text.language.and_then(|language| parts(language).1),
+            language: text.language.as_ref().map(|language| parts(&language.tag).0),
+            region: text.language.as_ref().and_then(|language| parts(&language.tag).1),
         },
         &Inline::NoteMark(note) => InlineView::Note { note },
     }

@@ -5,7 +5,7 @@
 use std::thread;
 
 use undersigned::sheet::{Block, Inline, List, Note, Paragraph, Role, Text};
-use undersigned::{Language, Profile, Sheet};
+use undersigned::{Language, PrintLanguage, Profile, Sheet};
 use undersigned_pdf::{Error, Fault, Options, Renderer, Standard};
 
 mod seed;
@@ -96,7 +96,7 @@ fn the_file_says_what_it_is() {
     assert!(!text.contains("TrimBox"));
     assert!(!text.contains("/DeviceRGB"));
 
-    let french = render(&Sheet { language: Language::French, ..seed() });
+    let french = render(&Sheet { language: Language::FRENCH, language_tag: "fr-FR".to_owned(), ..seed() });
     assert!(plain(&french).contains("/Lang(fr-FR)"));
     // The same document in another language is another document.
     let identity = |bytes: &[u8]| {
@@ -131,11 +131,15 @@ fn the_tags_say_what_the_text_is() {
     assert_eq!(count(&bytes, "/S/Note/P "), 3);
 }
 
+fn french() -> PrintLanguage {
+    Profile::builtin().language(Language::FRENCH).expect("a language").clone()
+}
+
 #[test]
 fn words_in_another_language_say_so() {
     let mut sheet = seed();
     assert_eq!(count(&render(&sheet), "/Lang(fr-FR)"), 0);
-    let foreign = Text { text: "Assemblée".to_owned(), language: Some(Language::French), ..Text::default() };
+    let foreign = Text { text: "Assemblée".to_owned(), language: Some(french()), ..Text::default() };
     sheet.masthead[1].inlines = vec![Inline::Text(foreign)];
     let bytes = render(&sheet);
     assert_eq!((count(&bytes, "/Lang(fr-FR)"), count(&bytes, "/Lang(en-GB)")), (1, 1));

@@ -27,7 +27,7 @@ pub(crate) enum Kind {
     NoFile,
     #[error("it holds several <file> elements, and is a translation of several documents (line {line})")]
     SeveralFiles { line: usize },
-    #[error("it names the language `{tag}`, in which no document is printed")]
+    #[error("it names the language `{tag}`, which does not begin with the code of one")]
     Language { tag: String },
     #[error("it was made by a later version of this program (format {version})")]
     LaterVersion { version: u32 },

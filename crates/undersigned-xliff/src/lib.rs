@@ -33,7 +33,7 @@ pub use version::{UnknownVersion, Version};
 /// #   text: {en: {title: Libraries, body: A poor town.}}, signatories: ['EXAMPLE Ann, Spain, SOC']}";
 /// # let profile = Profile::builtin();
 /// # let document = profile.read("motion.yaml", input, Format::Yaml)?;
-/// let draft = profile.draft(&document, Language::French)?;
+/// let draft = profile.draft(&document, Language::FRENCH)?;
 /// let file = String::from_utf8(undersigned_xliff::write(&draft, Version::V2_1)?)?;
 /// assert!(file.contains("<source>Libraries</source>"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -42,7 +42,7 @@ pub use version::{UnknownVersion, Version};
 /// # Errors
 /// The text holds a character that has no place in a line of XML.
 pub fn write(draft: &Draft, version: Version) -> Result<Vec<u8>, Error> {
-    Ok(write::file(&draft.docket, version)?.into_bytes())
+    Ok(write::file(draft, version)?.into_bytes())
 }
 
 /// Reads what came back from a translator, in XLIFF 1.2 or 2.1, which also means 1.0, 1.1 and 2.0.
@@ -56,10 +56,10 @@ pub fn write(draft: &Draft, version: Version) -> Result<Vec<u8>, Error> {
 /// #   text: {en: {title: Libraries, body: A poor town.}}, signatories: ['EXAMPLE Ann, Spain, SOC']}";
 /// # let profile = Profile::builtin();
 /// # let document = profile.read("motion.yaml", input, Format::Yaml)?;
-/// # let draft = profile.draft(&document, Language::French)?;
+/// # let draft = profile.draft(&document, Language::FRENCH)?;
 /// # let file = undersigned_xliff::write(&draft, Version::V1_2)?;
 /// let returned = undersigned_xliff::read(&file)?;
-/// assert_eq!(returned.docket.unwrap().target, Language::French);
+/// assert_eq!(returned.docket.unwrap().target, Language::FRENCH);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///

@@ -23,7 +23,7 @@
 //! ";
 //! let profile = Profile::builtin();
 //! let document = profile.read("doc-16229.yaml", input, Format::Yaml)?;
-//! let sheet = profile.resolve(&document, Language::English)?;
+//! let sheet = profile.resolve(&document, Language::ENGLISH)?;
 //! assert_eq!(sheet.reference, "Doc.\u{a0}16229");
 //! # Ok::<(), undersigned::Diagnostics>(())
 //! ```
@@ -56,7 +56,7 @@ pub use date::{Date, InvalidDate};
 pub use diagnostic::{Diagnostic, Diagnostics, Edit, Encoding, Fix, Severity, Source, Span};
 pub use document::{Document, Kind, UnknownKind};
 pub use fix::Fixed;
-pub use language::{Language, UnknownLanguage};
+pub use language::{InvalidLanguage, Language, PrintLanguage, UnknownLanguage};
 pub use profile::Profile;
 pub use read::{Format, LIST_EXTENSIONS, MAX_BYTES};
 pub use reissue::NextEdition;

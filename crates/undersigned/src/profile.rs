@@ -16,7 +16,10 @@ use crate::facts::{self, Facts};
 use crate::rules::finding;
 use crate::rules::profile::{DistortedImage, UnusableFile, UnusableImage};
 use crate::settle::Faces;
-use crate::{Diagnostic, Diagnostics, Encoding, Severity, Source, Span, Theme};
+use crate::{
+    Diagnostic, Diagnostics, Encoding, Language, PrintLanguage, Severity, Source, Span, Theme,
+    UnknownLanguage,
+};
 
 /// Everything that belongs to an institution: style tokens, Typst template, dated facts, typeface, and the image of
 /// the masthead where there is one. Made once, then shared: reading, resolving and both renderers ask it.
@@ -78,12 +81,14 @@ impl Profile {
         let mut reader = FileReader { file, findings: Vec::new(), sources: Vec::new() };
         let theme = reader.read(builtin::THEME, Theme::parse);
         let template = reader.read(builtin::DOCUMENT, |text| (Some(Arc::from(text)), Vec::new()));
-        let countries = reader.read(builtin::COUNTRIES, facts::parse_countries);
+        let languages = reader.read(builtin::LANGUAGES, facts::parse_languages);
+        let countries =
+            reader.read(builtin::COUNTRIES, |text| facts::parse_countries(text, languages.as_ref()));
         let groups = reader.read(builtin::GROUPS, facts::parse_groups);
         let particles = reader.read(builtin::NAMES, facts::parse_particles);
         let procedure = reader.read(builtin::PROCEDURE, facts::parse_procedure);
-        let terms = reader.read(builtin::TERMS, facts::parse_terms);
-        let wording = reader.read(builtin::WORDING, facts::parse_wording);
+        let terms = reader.read(builtin::TERMS, |text| facts::parse_terms(text, languages.as_ref()));
+        let wording = reader.read(builtin::WORDING, |text| facts::parse_wording(text, languages.as_ref()));
         let theme_text = reader.text(builtin::THEME);
         let masthead_image = theme.as_ref().and_then(|theme| reader.read_image(theme, &theme_text));
         let found = Diagnostics::new(reader.findings, reader.sources.into());
@@ -94,6 +99,7 @@ impl Profile {
                 theme_text: theme_text.into(),
                 template: template?,
                 facts: Facts {
+                    languages: languages?,
                     countries: countries?,
                     groups: groups?,
                     particles: particles?,
@@ -142,6 +148,38 @@ impl Profile {
     /// The Typst template of the PDF.
     pub fn template(&self) -> &str {
         &self.template
+    }
+
+    /// The languages that documents are printed in, in the order of `facts/languages.toml`; there is one at least.
+    ///
+    /// ```
+    /// let profile = undersigned::Profile::builtin();
+    /// let tags: Vec<&str> = profile.languages().iter().map(|known| known.tag.as_str()).collect();
+    /// assert_eq!(tags, ["en-GB", "fr-FR"]);
+    /// ```
+    pub fn languages(&self) -> &[PrintLanguage] {
+        self.facts.languages.all()
+    }
+
+    /// What is known of a language that documents are printed in.
+    ///
+    /// ```
+    /// use undersigned::{Language, Profile};
+    ///
+    /// let profile = Profile::builtin();
+    /// assert_eq!(profile.language(Language::FRENCH)?.own_name, "français");
+    /// let error = profile.language("el".parse()?).unwrap_err();
+    /// assert_eq!(error.to_string(), "`el` is not a language of the Assembly's documents: `en` or `fr`");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// When documents are not printed in it.
+    pub fn language(&self, language: Language) -> Result<&PrintLanguage, UnknownLanguage> {
+        let languages = &self.facts.languages;
+        languages
+            .find(language)
+            .ok_or_else(|| UnknownLanguage { language, known: languages.codes_in_words() })
     }
 
     /// The faces that documents are set in.
@@ -206,6 +244,15 @@ impl<F: Fn(&str) -> Option<Vec<u8>>> FileReader<F> {
                 (text, None, vec![fault.help("save it as UTF-8")])
             }
         };
+        let is_builtin = (self.file)(builtin.name).is_none();
+        let mut findings = findings;
+        for finding in findings.iter_mut().filter(|_| is_builtin) {
+            // It is sound by itself, and does not fit to what the profile replaces.
+            finding.help = Some(format!(
+                "the profile has no {} of its own, and the built-in one does not fit",
+                builtin.name
+            ));
+        }
         self.add(builtin.name, text, findings);
         value
     }

@@ -1,5 +1,6 @@
 //! The JSON Schema of the input format, for editors that complete and check while one types. The structures here say
-//! what the reader reads; a test holds their keys against the reader's.
+//! what the reader reads by the built-in profile; tests hold their keys against the reader's, and their languages
+//! against the profile's.
 #![expect(dead_code, reason = "these structures are described, never made")]
 
 use schemars::generate::SchemaSettings;
@@ -242,6 +243,24 @@ mod tests {
         assert_eq!(keys(&parts["InputEdition"]), BTreeSet::from(EDITION_KEYS));
         assert_eq!(keys(&parts["InputText"]), BTreeSet::from(TEXT_KEYS));
         assert_eq!(keys(&parts["InputParts"]), BTreeSet::from(SIGNATORY_KEYS));
+    }
+
+    #[test]
+    fn the_schema_has_the_languages_of_the_built_in_profile() {
+        let schema: Value = serde_json::from_str(&super::schema()).unwrap();
+        let (texts, choices) = (&schema["$defs"]["InputTexts"], &schema["$defs"]["InputLanguage"]["oneOf"]);
+        let profile = crate::Profile::builtin();
+        let known = profile.languages();
+        assert_eq!(keys(texts), known.iter().map(|known| known.language.code()).collect());
+        assert_eq!(choices.as_array().unwrap().len(), known.len());
+        for (choice, known) in choices.as_array().unwrap().iter().zip(known) {
+            let (code, name) = (known.language.code(), &known.english_name);
+            assert_eq!(
+                (choice["const"].as_str(), &choice["description"]),
+                (Some(code), &format!("{name}.").into())
+            );
+            assert_eq!(texts["properties"][code]["description"], format!("The {name} text."));
+        }
     }
 
     #[test]

@@ -3,13 +3,15 @@
 //! Everything about content is decided here: order, wording, names, dates, totals and non-breaking spaces.
 //! A renderer looks up how a [`Role`] looks in the [`Theme`](crate::Theme) and sets the text as it stands.
 
-use crate::{Date, Language, Span};
+use crate::{Date, Language, PrintLanguage, Span};
 
 /// One document in one language, in print order, ready for a renderer.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sheet {
     /// The language that everything is printed in.
     pub language: Language,
+    /// The language with its region (BCP 47), such as `en-GB`, for spelling checkers and screen readers.
+    pub language_tag: String,
     /// The document's title as plain text, for the metadata of the file.
     pub title: String,
     /// The reference that identifies the document, such as `Doc. 16229` (with a non-breaking space).
@@ -132,7 +134,7 @@ pub struct Text {
     pub unconfirmed: bool,
     /// The language of the words, where it is known to be another than that of the rest: the Assembly's name in French
     /// on a document in English. It is what a screen reader reads them in.
-    pub language: Option<Language>,
+    pub language: Option<PrintLanguage>,
 }
 
 /// A note at the foot of a page.

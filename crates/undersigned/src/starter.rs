@@ -31,7 +31,7 @@ impl Profile {
     ///     doc: 16231,
     ///     number: None,
     ///     date: "2025-10-02".parse()?,
-    ///     languages: vec![Language::English],
+    ///     languages: vec![Language::ENGLISH],
     /// };
     /// let faults = profile.read("new.yaml", profile.starter(&starter).as_bytes(), Format::Yaml).unwrap_err();
     /// let missing: Vec<&str> = faults.list().iter().map(|fault| fault.rule.name).collect();

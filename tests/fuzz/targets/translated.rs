@@ -28,7 +28,7 @@ static DOCUMENT: LazyLock<Document> =
 
 /// The parts of a sound draft.
 static DRAFT: LazyLock<Vec<(String, Vec<u8>)>> = LazyLock::new(|| {
-    let draft = PROFILE.draft(&DOCUMENT, Language::French).expect("a draft");
+    let draft = PROFILE.draft(&DOCUMENT, Language::FRENCH).expect("a draft");
     let file = undersigned_docx::Renderer::new(&PROFILE).and_then(|renderer| renderer.render_draft(&draft));
     let mut archive = ZipArchive::new(Cursor::new(file.expect("a file"))).expect("a package");
     let mut parts = Vec::new();

@@ -29,7 +29,7 @@ pub(super) fn read(part: &str) -> Result<Option<Docket>, Fault> {
     }
     let language = |name: &str| -> Result<Language, Fault> {
         let code = root.attribute(name).unwrap_or_default();
-        code.parse().map_err(|_| Fault::Docket("it names no language that documents are printed in"))
+        code.parse().map_err(|_| Fault::Docket("it names no language by its code"))
     };
     let mut docket = Docket {
         reference: root.attribute("reference").unwrap_or_default().to_owned(),

@@ -35,10 +35,10 @@ use self::styles::Styles;
 /// #   text: {en: {title: Libraries, body: A poor town.}}, signatories: ['EXAMPLE Ann, Spain, SOC']}";
 /// # let profile = Profile::builtin();
 /// # let document = profile.read("motion.yaml", input, Format::Yaml)?;
-/// # let draft = profile.draft(&document, Language::French)?;
+/// # let draft = profile.draft(&document, Language::FRENCH)?;
 /// # let file = undersigned_docx::Renderer::new(&profile)?.render_draft(&draft)?;
 /// let returned = undersigned_docx::read(&file)?;
-/// assert_eq!(returned.docket.unwrap().target, Language::French);
+/// assert_eq!(returned.docket.unwrap().target, Language::FRENCH);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///

@@ -169,6 +169,6 @@ fn a_file_of_a_later_version() {
     assert!(refused(&with("customXml/item1.xml", docket)).contains("a later version of this program"));
     let docket = docket.replace("\"2\"", "\"x\"");
     assert!(refused(&with("customXml/item1.xml", &docket)).contains("its version is no number"));
-    let docket = docket.replace("\"x\"", "\"1\"").replace("\"fr\"", "\"xx\"");
+    let docket = docket.replace("\"x\"", "\"1\"").replace("\"fr\"", "\"French\"");
     assert!(refused(&with("customXml/item1.xml", &docket)).contains("no language"));
 }

@@ -6,8 +6,8 @@ use crate::common::xml::Xml;
 use crate::common::{
     self, block, emphasis, fixed, full, part, parts, plain, render, seed, sheet, styled, text_parts, typed,
 };
-use undersigned::Language;
 use undersigned::sheet::{Block, Inline, Role, Text};
+use undersigned::{Language, Profile};
 
 /// Finished files and those that go to a translator.
 fn files() -> [Vec<u8>; 4] {
@@ -97,7 +97,8 @@ fn there_is_no_trace_of_editing() {
 #[test]
 fn the_defaults_are_in_the_language_of_the_text() {
     let mut french = seed();
-    french.language = Language::French;
+    french.language = Language::FRENCH;
+    french.language_tag = "fr-FR".to_owned();
     for (sheet, tag) in [(seed(), "en-GB"), (french, "fr-FR")] {
         let file = render(&sheet);
         let styles = part(&file, "word/styles.xml");
@@ -133,8 +134,8 @@ fn what_is_fixed_is_marked_as_not_to_be_translated() {
 fn words_in_another_language_say_so() {
     let mut document = seed();
     let name = Text { text: "Assemblée".to_owned(), fixed: true, ..Text::default() };
-    document.masthead[1].inlines =
-        vec![Inline::Text(Text { language: Some(undersigned::Language::French), ..name })];
+    let french = Profile::builtin().language(Language::FRENCH).unwrap().clone();
+    document.masthead[1].inlines = vec![Inline::Text(Text { language: Some(french), ..name })];
     let styles = part(&render(&document), "word/styles.xml");
     let style = common::style(&styles, "DoNotTranslateInFrench");
     assert_eq!(style.val_at("w:name"), Some("Do Not Translate In French"));

@@ -183,7 +183,7 @@ fn every_line_is_decided_by_half_a_point() {
         let body: Vec<String> = (0..6).map(|part| prose(number * 6 + part, 2 + part)).collect();
         let sheet = motion(
             &Profile::builtin(),
-            Language::English,
+            Language::ENGLISH,
             &prose(number, 2).replace('.', ""),
             &body.join("\n\n"),
         );
@@ -215,7 +215,7 @@ fn the_lines_of_a_title_are_balanced() {
             prose(words, 6).replace('.', "").split(' ').take(words).map(str::to_owned).collect();
         let widths = |profile: &Profile| -> Vec<f64> {
             let pages =
-                Pages::with(&motion(profile, Language::English, &title.join(" "), "A text."), profile);
+                Pages::with(&motion(profile, Language::ENGLISH, &title.join(" "), "A text."), profile);
             pages.runs.iter().filter(|run| run.size == 17.0).map(|run| run.end - run.start).collect()
         };
         let (balanced, ragged) = (widths(&Profile::builtin()), widths(&ragged));
@@ -250,7 +250,7 @@ fn neither_title_nor_type_line_is_stranded() {
             _ => None,
         })
         .unwrap_or_else(|faults| panic!("{faults}"));
-        let pages = Pages::with(&motion(&profile, Language::English, "A title", &prose(0, 9)), &profile);
+        let pages = Pages::with(&motion(&profile, Language::ENGLISH, "A title", &prose(0, 9)), &profile);
         let page = pages.page_of("This motion has not");
         assert_eq!((pages.page_of("A title"), pages.page_of("Motion for a")), (page, page), "{height}");
         moved += page - 1;
@@ -273,7 +273,7 @@ fn a_note_stands_on_the_page_of_its_mark_and_no_line_alone_for_its_sake() {
                 .map(|note| format!("[^{}]: Note{note} {}", note + 1, prose(note, 1 + note % 3)))
                 .collect();
             let body = [texts.join("\n\n"), below.join("\n\n")].join("\n\n");
-            let sheet = motion(&Profile::builtin(), Language::English, "A title", &body);
+            let sheet = motion(&Profile::builtin(), Language::ENGLISH, "A title", &body);
             let pages = Pages::of(&sheet);
             for note in 1..=notes {
                 let number = note.to_string();
@@ -332,7 +332,7 @@ fn a_last_paragraph_longer_than_a_page_strands_nothing() {
     let renderer = Renderer::new(&Profile::builtin()).expect("a sound profile");
     let (mut refused, mut set) = (0, 0);
     for sentences in (40..70).step_by(2) {
-        let sheet = motion(&Profile::builtin(), Language::English, "A title", &prose(1, sentences));
+        let sheet = motion(&Profile::builtin(), Language::ENGLISH, "A title", &prose(1, sentences));
         match renderer.set(&sheet) {
             Ok(_) => {
                 let pages = Pages::of(&sheet);
@@ -360,7 +360,7 @@ fn a_number_of_two_figures_pushes_the_legend_aside_by_half_an_em() {
     let notes: Vec<String> = (1..=9).map(|note| format!("[^{note}]: A note.")).collect();
     let marks: Vec<String> = (1..=9).map(|note| format!("word[^{note}]")).collect();
     let body = format!("The {}.\n\n{}", marks.join(" and "), notes.join("\n\n"));
-    let pages = Pages::of(&motion(&Profile::builtin(), Language::English, "A title", &body));
+    let pages = Pages::of(&motion(&Profile::builtin(), Language::ENGLISH, "A title", &body));
     let start = |text: &str| pages.runs.iter().find(|run| run.text.starts_with(text)).expect(text).start;
     assert_near(start("10."), 70.85);
     // The first group behind the number, the others at the indent.
@@ -372,7 +372,7 @@ fn a_number_of_two_figures_pushes_the_legend_aside_by_half_an_em() {
 fn quotation_marks_apostrophes_and_spaces_print_as_typed() {
     let typed =
         "Il a dit «\u{a0}l’État\u{a0}», « l'Europe », “non”, \"oui\" ; 1\u{202f}000\u{a0}€ et 5\u{a0}%.";
-    let pages = Pages::of(&motion(&Profile::builtin(), Language::French, "Un titre", typed));
+    let pages = Pages::of(&motion(&Profile::builtin(), Language::FRENCH, "Un titre", typed));
     let printed = all_lines(&pages).join(" ");
     // A space at which no line may end becomes a non-breaking one; it is a space all the same.
     assert!(printed.replace('\u{a0}', " ").contains(&typed.replace('\u{a0}', " ")), "{printed}");

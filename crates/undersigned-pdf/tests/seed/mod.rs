@@ -72,7 +72,8 @@ pub(crate) fn block(role: Role, field: &str, words: &str) -> Block {
 /// The first page up to the body, and what stands round the text.
 pub(crate) fn opening() -> Sheet {
     Sheet {
-        language: Language::English,
+        language: Language::ENGLISH,
+        language_tag: "en-GB".to_owned(),
         title: TITLE.to_owned(),
         reference: "Doc.\u{a0}16229".to_owned(),
         subject: "Written declaration No.\u{a0}818".to_owned(),

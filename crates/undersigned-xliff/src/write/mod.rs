@@ -1,4 +1,4 @@
-//! Writes a docket as XLIFF.
+//! Writes a draft as XLIFF.
 
 mod inline;
 mod v1;
@@ -6,7 +6,7 @@ mod v2;
 mod xml;
 
 use undersigned::sheet::{Inline, Text};
-use undersigned::translation::{Docket, Locked, Unit};
+use undersigned::translation::{Draft, Locked, Unit};
 
 use self::inline::Pair;
 use crate::error::Kind;
@@ -14,14 +14,15 @@ use crate::key;
 use crate::version::Version;
 
 /// The file.
-pub(crate) fn file(docket: &Docket, version: Version) -> Result<String, Kind> {
+pub(crate) fn file(draft: &Draft, version: Version) -> Result<String, Kind> {
+    let docket = &draft.docket;
     let units = docket.units.iter().map(|unit| Entry::of_unit(unit, version));
     let locked =
         docket.locked.iter().zip(1..).map(|(locked, number)| Entry::of_locked(locked, number, version));
     let entries: Vec<Entry> = units.chain(locked).collect::<Result<_, _>>()?;
     Ok(match version {
-        Version::V1_2 => v1::file(docket, &entries)?,
-        Version::V2_1 => v2::file(docket, &entries)?,
+        Version::V1_2 => v1::file(draft, &entries)?,
+        Version::V2_1 => v2::file(draft, &entries)?,
     })
 }
 

@@ -1,6 +1,6 @@
 //! A file in XLIFF 2.1.
 
-use undersigned::translation::Docket;
+use undersigned::translation::Draft;
 
 use super::xml::{Xml, text};
 use super::{Entry, State};
@@ -8,7 +8,8 @@ use crate::docket;
 use crate::error::Kind;
 use crate::version::Version;
 
-pub(super) fn file(docket: &Docket, entries: &[Entry]) -> Result<String, Kind> {
+pub(super) fn file(draft: &Draft, entries: &[Entry]) -> Result<String, Kind> {
+    let Draft { docket, languages: (source, target), .. } = draft;
     text(&docket.reference, "reference")?;
     let version = Version::V2_1;
     let mut xml = Xml::new();
@@ -17,8 +18,8 @@ pub(super) fn file(docket: &Docket, entries: &[Entry]) -> Result<String, Kind> {
         &[
             ("xmlns", version.namespace()),
             ("version", &version.to_string()),
-            ("srcLang", docket.source.tag()),
-            ("trgLang", docket.target.tag()),
+            ("srcLang", source.tag.as_str()),
+            ("trgLang", target.tag.as_str()),
         ],
     );
     xml.open("file", &[("id", "f1"), ("original", &docket.reference)]);

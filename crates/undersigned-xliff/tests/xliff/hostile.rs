@@ -55,9 +55,9 @@ fn several_documents() {
 }
 
 #[test]
-fn a_language_that_nothing_is_printed_in() {
-    let file = v1("").replace("\"fr\"", "\"de-DE\"");
-    assert_eq!(refused(&file), "it names the language `de-DE`, in which no document is printed");
+fn a_language_that_is_none() {
+    let file = v1("").replace("\"fr\"", "\"French\"");
+    assert_eq!(refused(&file), "it names the language `French`, which does not begin with the code of one");
 }
 
 #[test]

@@ -51,7 +51,7 @@ fn every_example_is_imported() {
             let options = ImportOptions::default();
             let import = errand.profile.import(&errand.document, "back.xlf", &returned, options);
             let import = import.unwrap_or_else(|faults| panic!("{} in {version}: {faults}", errand.name));
-            assert_eq!(import.language, Language::French);
+            assert_eq!(import.language, Language::FRENCH);
             assert_eq!(import.units, errand.draft.docket.units.len());
             assert_ne!(import.findings.severity(), Some(Severity::Error), "{}", import.findings);
         }

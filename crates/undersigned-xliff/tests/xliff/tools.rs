@@ -84,7 +84,7 @@ fn languages_by_their_first_part() {
             .replace("\"en-GB\"", &format!("\"{source}\""))
             .replace("\"fr-FR\"", &format!("\"{target}\""));
         let docket = read(&file).docket.unwrap();
-        assert_eq!((docket.source, docket.target), (Language::English, Language::French));
+        assert_eq!((docket.source, docket.target), (Language::ENGLISH, Language::FRENCH));
     }
 }
 

@@ -1,6 +1,7 @@
 //! The dated facts of an institution: countries, political groups, names and fixed wording.
 
 mod dates;
+mod languages;
 mod names;
 mod procedure;
 mod terms;
@@ -11,6 +12,7 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
+pub(crate) use self::languages::{Languages, parse_languages};
 pub(crate) use self::procedure::{Bound, Measure, Procedure, Threshold, parse_procedure};
 pub(crate) use self::terms::{Cites, LanguageTerms, Terms, parse_terms};
 use crate::profile::TomlFile;
@@ -19,6 +21,7 @@ use crate::{Date, Diagnostic, Kind, Language};
 /// Everything that is known of an institution, read from the files under `facts/`.
 #[derive(Debug, Clone)]
 pub(crate) struct Facts {
+    pub(crate) languages: Languages,
     pub(crate) countries: Vec<Country>,
     pub(crate) groups: Vec<Group>,
     /// Words that open a surname without being in capitals, in lower case.
@@ -92,9 +95,9 @@ fn yes() -> bool {
 pub(crate) struct Wording {
     #[serde(rename = "wording")]
     entries: Vec<WordingEntry>,
-    pub(crate) date: BTreeMap<Language, DateForm>,
-    pub(crate) edition: BTreeMap<Language, EditionForm>,
-    pub(crate) together: BTreeMap<Language, Together>,
+    date: BTreeMap<Language, DateForm>,
+    edition: BTreeMap<Language, EditionForm>,
+    together: BTreeMap<Language, Together>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -135,14 +138,15 @@ pub(crate) struct EditionForm {
 /// Which words stay on one line.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(crate) struct Together {
-    pub(crate) pairs: Vec<(String, String)>,
+struct Together {
+    pairs: Vec<(String, String)>,
 }
 
 /// What a file holds, nothing where it cannot be used, and what was found in it.
 pub(crate) type Parsed<T> = (Option<T>, Vec<Diagnostic>);
 
-pub(crate) fn parse_countries(text: &str) -> Parsed<Vec<Country>> {
+/// `languages` are those that the names should be in; none where they are not known.
+pub(crate) fn parse_countries(text: &str, languages: Option<&Languages>) -> Parsed<Vec<Country>> {
     #[derive(Deserialize)]
     #[serde(deny_unknown_fields)]
     struct File {
@@ -151,7 +155,7 @@ pub(crate) fn parse_countries(text: &str) -> Parsed<Vec<Country>> {
     let file = TomlFile::parse(text);
     let countries = file.read_soundly().map(|read: File| read.country);
     if let Some(countries) = &countries {
-        names::check_countries(&file, countries);
+        names::check_countries(&file, countries, languages);
     }
     file.finish(countries)
 }
@@ -182,26 +186,41 @@ pub(crate) fn parse_particles(text: &str) -> Parsed<Vec<String>> {
     file.finish(particles)
 }
 
-pub(crate) fn parse_wording(text: &str) -> Parsed<Wording> {
+/// `languages` are those that must have their forms; none where they are not known.
+pub(crate) fn parse_wording(text: &str, languages: Option<&Languages>) -> Parsed<Wording> {
     let file = TomlFile::parse(text);
     let wording: Option<Wording> = file.read_soundly();
     if let Some(wording) = &wording {
         worded::check(&file, text, wording);
-        for language in Language::ALL {
-            for (name, there) in [
-                ("date", wording.date.contains_key(language)),
-                ("edition", wording.edition.contains_key(language)),
-                ("together", wording.together.contains_key(language)),
-            ] {
-                if !there {
-                    let help = format!("add the table `[{name}.{language}]`");
-                    let message = format!("the table `{name}.{language}` is missing");
-                    file.fault(file.root().span(), message, help);
-                }
-            }
+        if let Some(languages) = languages {
+            languages.check_tables(&file, "date", |language| wording.date.contains_key(&language));
+            languages.check_tables(&file, "edition", |language| wording.edition.contains_key(&language));
+            languages.check_tables(&file, "together", |language| wording.together.contains_key(&language));
         }
     }
     file.finish(wording)
+}
+
+impl Wording {
+    /// The form of dates in a language; none where documents are not printed in it.
+    pub(crate) fn date(&self, language: Language) -> Option<&DateForm> {
+        self.date.get(&language)
+    }
+
+    /// The forms of dates in all languages.
+    pub(crate) fn dates(&self) -> impl Iterator<Item = &DateForm> {
+        self.date.values()
+    }
+
+    /// The form of editions in a language; none where documents are not printed in it.
+    pub(crate) fn edition(&self, language: Language) -> Option<&EditionForm> {
+        self.edition.get(&language)
+    }
+
+    /// What stays on one line in a language; nothing where documents are not printed in it.
+    pub(crate) fn together(&self, language: Language) -> &[(String, String)] {
+        self.together.get(&language).map(|together| together.pairs.as_slice()).unwrap_or_default()
+    }
 }
 
 /// Whether a fact with these bounds, both inclusive, holds on a date.
@@ -301,7 +320,7 @@ impl Facts {
 
     /// Whether a part belongs to a kind of document on a date: whether it is worded in any language.
     pub(crate) fn is_worded(&self, part: &str, kind: Kind, date: Date) -> bool {
-        Language::ALL.iter().any(|&language| self.wording(part, kind, language, date).is_some())
+        self.languages.all().iter().any(|known| self.wording(part, kind, known.language, date).is_some())
     }
 }
 

@@ -1,15 +1,15 @@
 //! What the lists of countries and groups must be, so that every name means one of them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::dates::{self, Held};
-use super::{Certainty, Country, Group, fold};
+use super::{Certainty, Country, Group, Languages, fold};
 use crate::Language;
 use crate::profile::{Place, TomlFile};
 use crate::rules::finding;
 use crate::rules::profile::{NamelessCountry, UnusableFile};
 
-pub(super) fn check_countries(file: &TomlFile<'_>, countries: &[Country]) {
+pub(super) fn check_countries(file: &TomlFile<'_>, countries: &[Country], languages: Option<&Languages>) {
     let list = file.root().at("country");
     let held = |country: &Country| Held {
         what: vec![format!("the country `{}`", country.code)],
@@ -29,23 +29,21 @@ pub(super) fn check_countries(file: &TomlFile<'_>, countries: &[Country]) {
         }
         check_certainty(file, place, &country.name, &country.certainty);
     }
-    tell_nameless(file, list, countries);
+    for known in languages.into_iter().flat_map(Languages::all) {
+        tell_nameless(file, list, countries, known.language);
+    }
 }
 
 /// One warning for each language: where one is added, most names may have to wait.
-fn tell_nameless(file: &TomlFile<'_>, list: Place<'_, '_>, countries: &[Country]) {
-    let languages: BTreeSet<&Language> = countries.iter().flat_map(|country| country.name.keys()).collect();
-    for language in languages {
-        let nameless =
-            countries.iter().enumerate().filter(|(_, country)| !country.name.contains_key(language));
-        let nameless: Vec<(usize, &str)> =
-            nameless.map(|(index, country)| (index, country.code.as_str())).collect();
-        let Some(&(first, _)) = nameless.first() else { continue };
-        let codes: Vec<&str> = nameless.iter().map(|(_, code)| *code).collect();
-        let message = format!("no name in `{language}` for {}", codes.join(", "));
-        let help = "a document in the language that a member from there has signed is refused";
-        file.push(finding(NamelessCountry, message).at(list.nth(first).at("name").span(), "").help(help));
-    }
+fn tell_nameless(file: &TomlFile<'_>, list: Place<'_, '_>, countries: &[Country], language: Language) {
+    let nameless = countries.iter().enumerate().filter(|(_, country)| !country.name.contains_key(&language));
+    let nameless: Vec<(usize, &str)> =
+        nameless.map(|(index, country)| (index, country.code.as_str())).collect();
+    let Some(&(first, _)) = nameless.first() else { return };
+    let codes: Vec<&str> = nameless.iter().map(|(_, code)| *code).collect();
+    let message = format!("no name in `{language}` for {}", codes.join(", "));
+    let help = "a document in the language that a member from there has signed is refused";
+    file.push(finding(NamelessCountry, message).at(list.nth(first).at("name").span(), "").help(help));
 }
 
 pub(super) fn check_groups(file: &TomlFile<'_>, groups: &[Group]) {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::Parsed;
+use super::{Languages, Parsed};
 use crate::Language;
 use crate::profile::TomlFile;
 
@@ -17,10 +17,13 @@ pub(crate) struct Terms {
     /// Names that are written otherwise in another language.
     #[serde(default, rename = "name")]
     pub(crate) names: Vec<BTreeMap<Language, String>>,
+    /// Stands for a language that documents are not printed in.
+    #[serde(skip)]
+    unknown: LanguageTerms,
 }
 
 /// The words of one language.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct LanguageTerms {
     /// The signs before a number, as `No.`.
@@ -44,7 +47,7 @@ pub(crate) struct LanguageTerms {
 }
 
 /// The words before the number of what is cited.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Cited {
     document: Vec<String>,
@@ -79,9 +82,9 @@ impl Cited {
 }
 
 impl Terms {
-    /// The words of a language; a file that lacks one is not read.
+    /// The words of a language; none where documents are not printed in it.
     pub(crate) fn of(&self, language: Language) -> &LanguageTerms {
-        &self.languages[&language]
+        self.languages.get(&language).unwrap_or(&self.unknown)
     }
 
     /// Texts are looked at in lower case: a word with a capital would never be found.
@@ -118,13 +121,13 @@ impl LanguageTerms {
     }
 }
 
-pub(crate) fn parse_terms(text: &str) -> Parsed<Terms> {
+/// `languages` are those that must have their words; none where they are not known.
+pub(crate) fn parse_terms(text: &str, languages: Option<&Languages>) -> Parsed<Terms> {
     let file = TomlFile::parse(text);
     let terms: Option<Terms> = file.read_soundly();
     if let Some(terms) = &terms {
-        for language in Language::ALL.iter().filter(|language| !terms.languages.contains_key(language)) {
-            let help = format!("add the table `[language.{language}]`");
-            file.fault(file.root().span(), format!("the table `language.{language}` is missing"), help);
+        if let Some(languages) = languages {
+            languages.check_tables(&file, "language", |language| terms.languages.contains_key(&language));
         }
         terms.check_case(&file);
     }

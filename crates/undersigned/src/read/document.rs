@@ -9,7 +9,7 @@ use super::node::{Node, Value};
 use super::text::read_texts;
 use super::{list, signatory};
 use crate::document::{DocumentText, Edition, Kind, Located, Signatory};
-use crate::facts::nearest;
+use crate::facts::{Languages, nearest};
 use crate::rules::file::ListUnreadable;
 use crate::rules::keys::{
     EditionNotLater, EmptyFile, MissingKey, NotADate, NumberOfAMotion, TooLong, UnknownKind, UnknownLanguage,
@@ -159,7 +159,8 @@ fn read(
         );
         return None;
     }
-    let months: Vec<&[String; 12]> = profile.facts().wording.date.values().map(|form| &form.months).collect();
+    let months: Vec<&[String; 12]> = profile.facts().wording.dates().map(|form| &form.months).collect();
+    let languages = &profile.facts().languages;
     let entries = faults.mapping(root, "a document", &KEYS)?;
     let kind = faults.required(&entries, "kind", "the document", &kind_help());
     let kind = kind.and_then(|node| read_kind(node, faults));
@@ -170,11 +171,14 @@ fn read(
     let date = faults.required(&entries, "date", "the document", "write the day, such as `date: 2025-08-19`");
     let date = date.and_then(|node| read_date(node, "date", &months, faults));
     let edition = entries.get("edition").map(|node| read_edition(node, date.as_ref(), &months, faults));
-    let tabled_in = entries.get("tabled-in").and_then(|node| read_language(node, faults));
-    let help = "write `text:`, below it a language such as `en:`, below that `title:` and `body:`";
-    let texts = faults.required(&entries, "text", "the document", help);
+    let tabled_in = entries.get("tabled-in").and_then(|node| read_language(node, languages, faults));
+    let help = format!(
+        "write `text:`, below it a language such as `{}:`, below that `title:` and `body:`",
+        languages.first()
+    );
+    let texts = faults.required(&entries, "text", "the document", &help);
     let before = faults.list.len();
-    let texts = texts.map(|node| read_texts(node, faults)).unwrap_or_default();
+    let texts = texts.map(|node| read_texts(node, languages, faults)).unwrap_or_default();
     let texts_complete = faults.list.len() == before && !texts.is_empty();
     check_tabled_in(tabled_in, &entries, &texts, texts_complete, faults);
     let help = "write `signatories:` and below it a line each, the initiator first: `- SURNAME Given, Country, GROUP`";
@@ -326,21 +330,23 @@ fn read_edition(
     Some(Edition { number: number?, originally_tabled: tabled.value, span: entries.start })
 }
 
-fn read_language(node: &Node, faults: &mut Faults) -> Option<Language> {
+fn read_language(node: &Node, languages: &Languages, faults: &mut Faults) -> Option<Language> {
     let text = faults.scalar(node, "tabled-in")?;
-    let language = text.parse();
-    if let Err(error) = language {
-        let message = format!("`{}` is {error}", shorten(text));
-        let mut fault = finding(UnknownLanguage, message).at(node.span, "").help("write `en` or `fr`");
+    let known = |code: &str| code.parse().ok().filter(|&language| languages.find(language).is_some());
+    let language: Option<Language> = known(text);
+    if language.is_none() {
+        let codes = languages.codes_in_words();
+        let message = format!("`{}` is not a language of the Assembly's documents: {codes}", shorten(text));
+        let mut fault = finding(UnknownLanguage, message).at(node.span, "").help(format!("write {codes}"));
         let lower = text.to_lowercase();
-        let meant = lower.parse::<Language>();
-        if meant.is_ok() {
+        let meant = known(&lower);
+        if meant.is_some() {
             fault = faults.replace_word(fault, text, &lower);
         }
         faults.push(fault);
-        return meant.ok();
+        return meant;
     }
-    language.ok()
+    language
 }
 
 /// A document was tabled in a language that it has a text in.

@@ -139,9 +139,10 @@ pub(crate) fn complete(parts: Parts, span: Span, facts: &Facts, faults: &mut Fau
                 None if missing_comma(&country.value, facts) => {
                     "there seems to be no comma between the country and the group".to_owned()
                 }
-                None => "write the name of a member or observer state in English or French, or its ISO code \
-                         of two letters"
-                    .to_owned(),
+                None => format!(
+                    "write the name of a member or observer state in {}, or its ISO code of two letters",
+                    facts.languages.names_in_words()
+                ),
             };
             faults.error(
                 UnknownCountry,

@@ -5,6 +5,7 @@ use super::faults::Faults;
 use super::limits::{MAX_BODY, MAX_PARAGRAPH, MAX_TITLE, MAX_WORDING};
 use super::node::{Node, Value};
 use crate::document::{Body, DocumentText, Located};
+use crate::facts::Languages;
 use crate::rules::keys::{EmptyValue, MissingKey, TooLong, WrongShape};
 use crate::rules::text::EmptyTitle;
 use crate::translation::FINGERPRINT_LENGTH;
@@ -13,16 +14,17 @@ use crate::{Language, Span};
 pub(crate) const TEXT_KEYS: [&str; 5] = ["title", "body", "disclaimer", "lead-in", "translated-from"];
 
 /// Reads the texts in all languages.
-pub(super) fn read_texts(node: &Node, faults: &mut Faults) -> Vec<DocumentText> {
-    let codes: Vec<&str> = Language::ALL.iter().map(|language| language.code()).collect();
+pub(super) fn read_texts(node: &Node, languages: &Languages, faults: &mut Faults) -> Vec<DocumentText> {
+    let codes: Vec<&str> = languages.codes().collect();
     let Some(entries) = faults.mapping(node, "`text`", &codes) else { return Vec::new() };
     let mut texts = Vec::new();
     for (name, key, node) in entries.iter() {
-        let Ok(language) = name.parse() else { continue };
+        let Ok(language) = name.parse::<Language>() else { continue };
         texts.extend(read_text(language, key.span, node, faults));
     }
     if node.value == Value::Mapping(Vec::new()) {
-        faults.error(MissingKey, "`text` holds no language", node.span, "write `en:` or `fr:` below it");
+        let help = format!("write {} below it", languages.keys_in_words());
+        faults.error(MissingKey, "`text` holds no language", node.span, &help);
     }
     texts
 }

@@ -35,7 +35,7 @@ impl Profile {
     /// #   text: {en: {title: Libraries, body: '*Every* town.'}}, signatories: ['EXAMPLE Ann, Spain, SOC']}";
     /// let profile = Profile::builtin();
     /// let document = profile.read("motion.yaml", input, Format::Yaml)?;
-    /// let faces = profile.faces_used(&document, Language::English);
+    /// let faces = profile.faces_used(&document, Language::ENGLISH);
     /// assert!(faces.iter().any(|face| face.style.name() == "italic" && face.lacking.is_empty()));
     /// # Ok::<(), undersigned::Diagnostics>(())
     /// ```

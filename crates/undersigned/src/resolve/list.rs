@@ -7,6 +7,7 @@ use super::order::print_order;
 use super::words::{self, Values, plain};
 use crate::document::Signatory;
 use crate::facts::{Country, Facts, Group};
+use crate::rules::languages::NoSuchText;
 use crate::rules::profile::UnusableWording;
 use crate::rules::{self, finding};
 use crate::{Date, Diagnostics, Document, Kind, Language, Profile, Source, Span};
@@ -72,17 +73,20 @@ impl Profile {
     /// let profile = Profile::builtin();
     /// let csv = b"surname,given,honorific,country,group\nCASTEL,Laura,Ms,Spain,UEL\n";
     /// let list = profile.read_list("names.csv", csv, "2025-08-19".parse()?)?;
-    /// let printed = profile.print_list(&list, Language::English)?;
+    /// let printed = profile.print_list(&list, Language::ENGLISH)?;
     /// assert_eq!(printed.entries, ["CASTEL Laura, Spain, UEL"]);
     /// assert_eq!(printed.run_on, "Ms Laura CASTEL, Spain, UEL");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///
     /// # Errors
-    /// When a country or a group has no name in the language that is known.
+    /// When documents are not printed in the language, or a country or a group has no name in it that is known.
     pub fn print_list(&self, list: &SignatoryList, language: Language) -> Result<PrintedList, Diagnostics> {
         let (facts, date) = (self.facts(), list.date);
         let report = |found| Diagnostics::new(found, Arc::clone(&list.sources));
+        if let Err(error) = self.language(language) {
+            return Err(report(vec![finding(NoSuchText, error.to_string())]));
+        }
         let nameless = rules::languages::nameless(facts, date, language, &list.signatories);
         if !nameless.is_empty() {
             return Err(report(nameless));

@@ -32,7 +32,7 @@ impl Profile {
     /// #   text: {en: {title: Libraries, body: A poor town.}}, signatories: ['EXAMPLE Ann, Spain, SOC']}";
     /// let profile = Profile::builtin();
     /// let document = profile.read("motion.yaml", input, Format::Yaml)?;
-    /// let sheet = profile.resolve(&document, Language::English)?;
+    /// let sheet = profile.resolve(&document, Language::ENGLISH)?;
     /// assert_eq!(sheet.title, "Libraries");
     /// # Ok::<(), undersigned::Diagnostics>(())
     /// ```

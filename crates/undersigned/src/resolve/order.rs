@@ -31,11 +31,14 @@ struct Key<'s> {
 impl<'s> Key<'s> {
     fn of(signatory: &'s Signatory, facts: &'s Facts) -> Self {
         let country = facts.any_country(&signatory.country.value);
+        let first = facts.languages.first();
+        let name = country.and_then(|c| c.name.get(&first).or_else(|| c.name.values().next()));
         Key {
             surname: sorted_part(&signatory.surname),
             given: &signatory.given,
-            // The English name, whatever the language, so that the order does not change with it.
-            country: country.and_then(|c| c.name.get(&crate::Language::English)).map_or("", String::as_str),
+            // The name in the profile's first language, whatever that of the sheet, so that the order does not
+            // change with it.
+            country: name.map_or("", String::as_str),
             whole: &signatory.surname,
         }
     }

@@ -51,6 +51,7 @@ impl Resolver<'_> {
         let masthead = [(Role::Masthead, "masthead"), (Role::MastheadSecond, "masthead-second")];
         Sheet {
             language: self.language,
+            language_tag: self.facts.languages.described(self.language).tag,
             // As it prints, with one space where several were typed.
             title: self
                 .text
@@ -149,9 +150,10 @@ impl Resolver<'_> {
         let inlines = words::expand(&entry.text, values);
         let mut inlines = self.sound(inlines, part)?;
         if let Some(language) = entry.words_in.filter(|&language| language != self.language) {
+            let language = self.facts.languages.described(language);
             for inline in &mut inlines {
                 if let Inline::Text(text) = inline {
-                    text.language = Some(language);
+                    text.language = Some(language.clone());
                 }
             }
         }

@@ -121,9 +121,10 @@ fn word_bounds(flat: &[char]) -> Vec<(usize, usize)> {
 
 fn belong_together(left: &str, right: &str, facts: &Facts, language: Language) -> bool {
     let left = left.trim_start_matches(['(', '[', '«', '"', '“', '‘', '\'']);
-    let months = &facts.wording.date[&language].months;
-    facts.wording.together[&language]
-        .pairs
+    let months = facts.wording.date(language).map(|form| form.months.as_slice()).unwrap_or_default();
+    facts
+        .wording
+        .together(language)
         .iter()
         .any(|(first, second)| is_kind(left, first, months, true) && is_kind(right, second, months, false))
 }
@@ -180,10 +181,10 @@ mod tests {
             ("Mr Tokmadi", "Mr~Tokmadi"),
             ("Total = 20", "Total~=~20"),
         ] {
-            assert_eq!(settled(typed, Language::English), printed);
+            assert_eq!(settled(typed, Language::ENGLISH), printed);
         }
         assert_eq!(
-            settled("la déclaration n° 638 du 1 août", Language::French),
+            settled("la déclaration n° 638 du 1 août", Language::FRENCH),
             "la déclaration n°~638 du 1~août"
         );
     }
@@ -191,8 +192,8 @@ mod tests {
     #[test]
     fn other_spaces_stay_as_they_are() {
         for text in ["in 2025 300 people came", "to say No. However", "It cost 20. August came", "(No) 5"] {
-            assert_eq!(settled(text, Language::English), text);
+            assert_eq!(settled(text, Language::ENGLISH), text);
         }
-        assert_eq!(settled("  two  spaces \u{a0}here ", Language::English), "two spaces ~here");
+        assert_eq!(settled("  two  spaces \u{a0}here ", Language::ENGLISH), "two spaces ~here");
     }
 }

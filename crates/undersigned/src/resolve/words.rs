@@ -65,7 +65,8 @@ pub(super) fn plain(text: impl Into<String>) -> Vec<Inline> {
 
 /// A date in words: `19 August 2025`, `1er août 2014` with the `er` raised.
 pub(super) fn date(facts: &Facts, language: Language, date: Date) -> Result<Vec<Inline>, String> {
-    let form = &facts.wording.date[&language];
+    let form = facts.wording.date(language);
+    let form = form.ok_or_else(|| format!("no form of dates is known in `{language}`"))?;
     let month = &form.months[usize::from(date.month()) - 1];
     let values = Values::from([
         ("day", plain(date.day().to_string())),
@@ -78,7 +79,8 @@ pub(super) fn date(facts: &Facts, language: Language, date: Date) -> Result<Vec<
 
 /// The edition of a re-issue in words: `2nd edition` with the `nd` raised.
 pub(super) fn edition(facts: &Facts, language: Language, number: u32) -> Result<Vec<Inline>, String> {
-    let form = &facts.wording.edition[&language];
+    let form = facts.wording.edition(language);
+    let form = form.ok_or_else(|| format!("no form of editions is known in `{language}`"))?;
     let figures = number.to_string();
     let ending = form.endings.iter().find(|(last, _)| figures.ends_with(last.as_str()));
     let ending = ending.map_or("", |(_, ending)| ending.as_str());

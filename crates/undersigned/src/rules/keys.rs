@@ -71,7 +71,8 @@ rule! {
 rule! {
     /// The language is none in which documents are printed, or the document has no text in it.
     ///
-    /// Documents are printed in English (`en`) and French (`fr`). `tabled-in` is one of the languages under `text`.
+    /// Documents are printed in English (`en`) and French (`fr`), or in the languages of a profile of one's own.
+    /// `tabled-in` is one of the languages under `text`.
     UnknownLanguage: "U019" "unknown-language" Keys Error
 }
 

@@ -56,7 +56,7 @@ pub(crate) fn mentions(text: &str, language: Language, facts: &Facts) -> Vec<Men
         text,
         tokens: tokens(text),
         terms: facts.terms.of(language),
-        months: &facts.wording.date[&language].months,
+        months: facts.wording.date(language).map(|form| form.months.as_slice()).unwrap_or_default(),
         countries: country_words(facts, language),
     };
     scanner.scan()
@@ -64,15 +64,16 @@ pub(crate) fn mentions(text: &str, language: Language, facts: &Facts) -> Vec<Men
 
 /// The words of the countries' names, which are translated.
 fn country_words(facts: &Facts, language: Language) -> &[String] {
-    let words_in = |language: &Language| {
-        let names = facts.countries.iter().filter_map(|country| country.name.get(language));
+    let words_in = |language: Language| {
+        let names = facts.countries.iter().filter_map(|country| country.name.get(&language));
         let words = names.flat_map(|name| name.split([' ', '-', '\''])).map(folded);
         let mut words: Vec<String> = words.filter(|word| word.len() > 2).collect();
         words.sort();
         words.dedup();
-        (*language, words)
+        (language, words)
     };
-    &facts.country_words.get_or_init(|| Language::ALL.iter().map(words_in).collect())[&language]
+    let all = || facts.languages.all().iter().map(|known| words_in(known.language)).collect();
+    facts.country_words.get_or_init(all).get(&language).map(Vec::as_slice).unwrap_or_default()
 }
 
 /// Words, and the parts of ranges such as `2019–2021` or `12-19`.
@@ -102,7 +103,7 @@ struct Scanner<'a> {
     text: &'a str,
     tokens: Vec<Range<usize>>,
     terms: &'a LanguageTerms,
-    months: &'a [String; 12],
+    months: &'a [String],
     countries: &'a [String],
 }
 

@@ -5,13 +5,15 @@ use crate::document::DocumentText;
 use crate::rules::finding;
 use crate::rules::translation::NothingToTranslate;
 use crate::sheet::{Block, Inline, Paragraph, Role, Sheet};
-use crate::{Diagnostics, Document, Language, Profile, Span};
+use crate::{Diagnostics, Document, Language, PrintLanguage, Profile, Span};
 
 /// A text on its way to a translator.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Draft {
     /// What the file says of itself, and what is to be translated.
     pub docket: Docket,
+    /// The language of the text, and that of everything else, which it is to be translated into.
+    pub languages: (PrintLanguage, PrintLanguage),
     /// The document as it will print in the target language, with the text of the source language. Its own language is
     /// that of the text; its title, which stands in the properties of a file, is the document's reference, because
     /// properties hold nothing to translate.
@@ -29,7 +31,7 @@ impl Profile {
     /// #   text: {en: {title: Libraries, body: A poor town.}}, signatories: ['EXAMPLE Ann, Spain, SOC']}";
     /// let profile = Profile::builtin();
     /// let document = profile.read("motion.yaml", input, Format::Yaml)?;
-    /// let draft = profile.draft(&document, Language::French)?;
+    /// let draft = profile.draft(&document, Language::FRENCH)?;
     /// let keys: Vec<&str> = draft.docket.units.iter().map(|unit| unit.key.as_str()).collect();
     /// assert_eq!(keys, ["title", "body-1"]);
     /// # Ok::<(), undersigned::Diagnostics>(())
@@ -46,6 +48,11 @@ impl Profile {
                 "`--to` names another language; `tabled-in` in the file says which text is the original";
             return Err(report(vec![finding(NothingToTranslate, message).help(help)]));
         }
+        let known = |language| {
+            let language = self.language(language).cloned();
+            language.map_err(|error| report(vec![finding(NothingToTranslate, error.to_string())]))
+        };
+        let languages = (known(source)?, known(target)?);
         let Some(text) = document.text(source) else {
             let message = format!("the document has no text in `{source}`");
             return Err(report(vec![finding(NothingToTranslate, message)]));
@@ -64,8 +71,9 @@ impl Profile {
             units,
         };
         sheet.language = source;
+        sheet.language_tag.clone_from(&languages.0.tag);
         sheet.title.clone_from(&sheet.reference);
-        Ok(Draft { docket, sheet, findings: report(unconfirmed) })
+        Ok(Draft { docket, languages, sheet, findings: report(unconfirmed) })
     }
 
     /// Adds to the units what of them is translated already. A translation that does not say of which text it is one is

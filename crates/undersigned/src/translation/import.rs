@@ -91,9 +91,25 @@ impl Profile {
         wanted: Option<Language>,
     ) -> Result<Language, Box<Diagnostic>> {
         let Some(docket) = &returned.docket else {
+            if let Some(wanted) = wanted {
+                return Ok(wanted);
+            }
             // Where the file says nothing, the language must be another one than the original's.
-            let other = Language::ALL.iter().copied().find(|language| *language != document.tabled_in);
-            return Ok(wanted.or(other).unwrap_or(document.tabled_in));
+            let others: Vec<Language> = self.languages().iter().map(|known| known.language).collect();
+            let others: Vec<Language> =
+                others.into_iter().filter(|&language| language != document.tabled_in).collect();
+            return match others.as_slice() {
+                [] => Ok(document.tabled_in),
+                [only] => Ok(*only),
+                several => {
+                    let codes: Vec<String> = several.iter().map(|code| format!("`{code}`")).collect();
+                    let message = format!(
+                        "the file does not say into which language it is a translation: {}",
+                        codes.join(", ")
+                    );
+                    Err(Box::new(finding(OtherDocument, message).help("name the language with `--lang`")))
+                }
+            };
         };
         if let Some(wanted) = wanted.filter(|wanted| *wanted != docket.target) {
             let message = format!("the file is a translation into `{}`, not into `{wanted}`", docket.target);

@@ -56,7 +56,7 @@ impl Profile {
     /// #   text: {en: {title: Libraries, body: A poor town.}}, signatories: ['EXAMPLE Ann, Spain, SOC']}";
     /// let profile = Profile::builtin();
     /// let document = profile.read("motion.yaml", input, Format::Yaml)?;
-    /// let french = profile.standing(&document, Language::French);
+    /// let french = profile.standing(&document, Language::FRENCH);
     /// assert_eq!(french.stage, Stage::NotBegun);
     /// # Ok::<(), undersigned::Diagnostics>(())
     /// ```

@@ -171,7 +171,8 @@ pub(crate) fn sheet(body: Vec<Block>, names: &[&str], mut notes: Vec<Note>) -> S
         back: "Back to the mark".to_owned(),
     });
     let mut sheet = Sheet {
-        language: Language::English,
+        language: Language::ENGLISH,
+        language_tag: "en-GB".to_owned(),
         title: TITLE.to_owned(),
         reference: "Doc.\u{a0}16229".to_owned(),
         subject: "Written declaration No.\u{a0}818".to_owned(),
@@ -277,7 +278,7 @@ signatories:
 pub(crate) fn drafts() -> [Vec<u8>; 2] {
     let profile = Profile::builtin();
     let document = profile.read("motion.yaml", MOTION.as_bytes(), undersigned::Format::Yaml).unwrap();
-    let draft = profile.draft(&document, Language::French).unwrap();
+    let draft = profile.draft(&document, Language::FRENCH).unwrap();
     let renderer = undersigned_docx::Renderer::new(&profile).unwrap();
     [renderer.render_draft(&draft).unwrap(), renderer.render_bilingual(&draft).unwrap()]
 }

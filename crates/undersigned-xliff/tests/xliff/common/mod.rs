@@ -34,7 +34,7 @@ impl Errand {
         let load = |list: &str| std::fs::read(examples().join(list)).map_err(|error| error.to_string());
         let format = Format::from_extension(extension(name)).unwrap();
         let document = profile.read_with_list(name, &input, format, load).unwrap();
-        let draft = profile.draft(&document, Language::French).unwrap();
+        let draft = profile.draft(&document, Language::FRENCH).unwrap();
         Errand { name: name.to_owned(), profile, document, draft }
     }
 }

@@ -29,10 +29,10 @@ fn numbers_agree_in_both_languages() {
         ("under 1.5°C more", "sous 1,5 °C de plus", "1.5"),
         ("under CM/Rec(2024)2 of", "la recommandation CM/Rec(2024)2 de", "cmrec20242"),
     ] {
-        assert_eq!(keys(english, Language::English), [key], "{english}");
-        assert_eq!(keys(french, Language::French), [key], "{french}");
+        assert_eq!(keys(english, Language::ENGLISH), [key], "{english}");
+        assert_eq!(keys(french, Language::FRENCH), [key], "{french}");
     }
-    assert_eq!(keys("from 2019–2021", Language::English), ["2019", "2021"]);
+    assert_eq!(keys("from 2019–2021", Language::ENGLISH), ["2019", "2021"]);
 }
 
 #[test]
@@ -47,10 +47,10 @@ fn dates_agree_in_both_languages() {
         ("since 24.02.2022,", "depuis le 24 février 2022,", "2022-02-24"),
         ("May 2024 was", "Mai 2024 fut", "2024-05-?"),
     ] {
-        assert_eq!(keys(english, Language::English), [key], "{english}");
-        assert_eq!(keys(french, Language::French), [key], "{french}");
+        assert_eq!(keys(english, Language::ENGLISH), [key], "{english}");
+        assert_eq!(keys(french, Language::FRENCH), [key], "{french}");
     }
-    assert_eq!(keys("the 12-19 August 2025", Language::English), ["12", "2025-08-19"]);
+    assert_eq!(keys("the 12-19 August 2025", Language::ENGLISH), ["12", "2025-08-19"]);
 }
 
 #[test]
@@ -63,14 +63,14 @@ fn references_agree_in_both_languages() {
         ("(Doc. 14 025)", "(Doc. 14025)", "Document 14025"),
         ("declaration No. 638", "déclaration écrite no. 638", "Declaration 638"),
     ] {
-        assert_eq!(keys(english, Language::English), [key], "{english}");
-        assert_eq!(keys(french, Language::French), [key], "{french}");
+        assert_eq!(keys(english, Language::ENGLISH), [key], "{english}");
+        assert_eq!(keys(french, Language::FRENCH), [key], "{french}");
     }
 }
 
 #[test]
 fn ordinary_words_are_no_numbers_and_no_names() {
-    let found = keys("Le gouvernement a décidé. Ce jour-là, Les autres", Language::French);
+    let found = keys("Le gouvernement a décidé. Ce jour-là, Les autres", Language::FRENCH);
     assert!(!found.iter().any(|key| key.bytes().all(|byte| byte.is_ascii_digit())), "{found:?}");
     let sure = |text: &str, language| {
         let found = mentions(text, language, Profile::builtin().facts());
@@ -81,21 +81,21 @@ fn ordinary_words_are_no_numbers_and_no_names() {
     };
     let text = "by the Red Cross, the Universal Declaration, NGOs and MPs, the Sustainable Development Goals, the \
                 Framework Convention for the Protection of National Minorities and the High Representative";
-    assert_eq!(sure(text, Language::English), Vec::<String>::new());
+    assert_eq!(sure(text, Language::ENGLISH), Vec::<String>::new());
     let text = "par la Croix-Rouge, la mer Noire, la Seconde guerre mondiale et les ONG";
-    assert_eq!(sure(text, Language::French), Vec::<String>::new());
-    assert_eq!(sure("met President Volodymyr Testenko", Language::English), ["volodymyr", "testenko"]);
+    assert_eq!(sure(text, Language::FRENCH), Vec::<String>::new());
+    assert_eq!(sure("met President Volodymyr Testenko", Language::ENGLISH), ["volodymyr", "testenko"]);
 }
 
 #[test]
 fn names_are_told_from_other_words_with_a_capital() {
     let text = "However, Muratkhan Tokmadi met the Prime Minister of Kazakhstan and Conor O'Reilly's lawyer in Strasbourg";
     assert_eq!(
-        keys(text, Language::English),
+        keys(text, Language::ENGLISH),
         ["however", "muratkhan", "tokmadi", "conor", "oreilly", "strasbourg"]
     );
     let text = "Les Nations Unies et l'Union européenne ont rencontré Anne-Sophie d'Albret à Genève le lundi";
-    assert_eq!(keys(text, Language::French), ["les", "anne", "sophie", "albret", "geneve"]);
-    let first = &mentions("However, it", Language::English, Profile::builtin().facts())[0];
+    assert_eq!(keys(text, Language::FRENCH), ["les", "anne", "sophie", "albret", "geneve"]);
+    let first = &mentions("However, it", Language::ENGLISH, Profile::builtin().facts())[0];
     assert_eq!(first.what, What::Name { heads_sentence: true, before_name: false, in_institution: false });
 }
