@@ -85,7 +85,7 @@ impl Profile {
         let countries =
             reader.read(builtin::COUNTRIES, |text| facts::parse_countries(text, languages.as_ref()));
         let groups = reader.read(builtin::GROUPS, facts::parse_groups);
-        let particles = reader.read(builtin::NAMES, facts::parse_particles);
+        let names = reader.read(builtin::NAMES, facts::parse_names);
         let procedure = reader.read(builtin::PROCEDURE, facts::parse_procedure);
         let terms = reader.read(builtin::TERMS, |text| facts::parse_terms(text, languages.as_ref()));
         let wording = reader.read(builtin::WORDING, |text| facts::parse_wording(text, languages.as_ref()));
@@ -102,7 +102,7 @@ impl Profile {
                     languages: languages?,
                     countries: countries?,
                     groups: groups?,
-                    particles: particles?,
+                    names: names?,
                     procedure: procedure?,
                     terms: terms?,
                     wording: wording?,

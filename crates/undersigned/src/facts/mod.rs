@@ -14,7 +14,7 @@ use serde::Deserialize;
 
 pub(crate) use self::languages::{Languages, parse_languages};
 pub(crate) use self::procedure::{Bound, Measure, Procedure, Threshold, parse_procedure};
-pub(crate) use self::terms::{Cites, LanguageTerms, Terms, parse_terms};
+pub(crate) use self::terms::{Cites, DecimalSign, LanguageTerms, Terms, parse_terms};
 use crate::profile::TomlFile;
 use crate::{Date, Diagnostic, Kind, Language};
 
@@ -24,8 +24,7 @@ pub(crate) struct Facts {
     pub(crate) languages: Languages,
     pub(crate) countries: Vec<Country>,
     pub(crate) groups: Vec<Group>,
-    /// Words that open a surname without being in capitals, in lower case.
-    pub(crate) particles: Vec<String>,
+    pub(crate) names: Names,
     pub(crate) procedure: Procedure,
     pub(crate) terms: Terms,
     pub(crate) wording: Wording,
@@ -33,11 +32,22 @@ pub(crate) struct Facts {
     pub(crate) country_words: OnceLock<BTreeMap<Language, Vec<String>>>,
 }
 
+/// What is known of names of persons, in lower case.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Names {
+    /// Words that open a surname without being in capitals.
+    pub(crate) particles: Vec<String>,
+    /// Forms of address, which no list prints, without the full stop at their end.
+    pub(crate) honorifics: Vec<String>,
+}
+
 /// How sure a fact is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Certainty {
     /// Read in published documents.
+    #[default]
     Seen,
     /// From general knowledge or by analogy: to be confirmed.
     Assumed,
@@ -54,7 +64,7 @@ pub(crate) struct Country {
     pub(crate) to: Option<Date>,
     #[serde(default)]
     aliases: Vec<String>,
-    pub(crate) certainty: BTreeMap<Language, Certainty>,
+    certainty: BTreeMap<Language, Certainty>,
 }
 
 /// What a delegation is to the Assembly.
@@ -80,7 +90,7 @@ pub(crate) struct Group {
     pub(crate) to: Option<Date>,
     #[serde(default)]
     aliases: Vec<String>,
-    pub(crate) certainty: BTreeMap<Language, Certainty>,
+    certainty: BTreeMap<Language, Certainty>,
     #[serde(default, rename = "note")]
     _note: Option<String>,
 }
@@ -174,16 +184,16 @@ pub(crate) fn parse_groups(text: &str) -> Parsed<Vec<Group>> {
     file.finish(groups)
 }
 
-pub(crate) fn parse_particles(text: &str) -> Parsed<Vec<String>> {
-    #[derive(Deserialize)]
-    #[serde(deny_unknown_fields)]
-    struct File {
-        particles: Vec<String>,
-    }
+pub(crate) fn parse_names(text: &str) -> Parsed<Names> {
     let file = TomlFile::parse(text);
-    let read: Option<File> = file.read();
-    let particles = read.map(|read| read.particles.iter().map(|particle| particle.to_lowercase()).collect());
-    file.finish(particles)
+    let read: Option<Names> = file.read();
+    let names = read.map(|mut names| {
+        for word in names.particles.iter_mut().chain(&mut names.honorifics) {
+            *word = word.to_lowercase();
+        }
+        names
+    });
+    file.finish(names)
 }
 
 /// `languages` are those that must have their forms; none where they are not known.
@@ -235,7 +245,23 @@ fn fold(name: &str) -> String {
         .filter(|c| !matches!(c, '"' | '“' | '”' | '«' | '»'))
         .map(|c| if c == '’' { '\'' } else { c })
         .flat_map(char::to_lowercase)
+        .map(without_tonos)
         .collect()
+}
+
+/// Greek is written without accents in capitals, and with another sigma at the end of a word in small letters.
+fn without_tonos(letter: char) -> char {
+    match letter {
+        'ά' => 'α',
+        'έ' => 'ε',
+        'ή' => 'η',
+        'ί' | 'ϊ' | 'ΐ' => 'ι',
+        'ό' => 'ο',
+        'ύ' | 'ϋ' | 'ΰ' => 'υ',
+        'ώ' => 'ω',
+        'ς' => 'σ',
+        other => other,
+    }
 }
 
 impl Facts {
@@ -292,6 +318,24 @@ impl Facts {
         self.groups.iter().rev().find(|g| g.key == key)
     }
 
+    /// The code of the first group in the first language, or of the label of members of no group.
+    pub(crate) fn first_code(&self, counts: bool) -> Option<&str> {
+        let group = self.groups.iter().find(|group| group.counts == counts)?;
+        group.code.get(&self.languages.first()).map(String::as_str)
+    }
+
+    /// How the label of members of no group is written, where there is one: `` `NR`, in French `NI` ``.
+    pub(crate) fn label_of_no_group(&self) -> Option<String> {
+        let label = self.groups.iter().find(|group| !group.counts)?;
+        let mut codes =
+            self.languages.all().iter().filter_map(|known| Some((known, label.code.get(&known.language)?)));
+        let (_, first) = codes.next()?;
+        let others = codes.filter(|(_, code)| *code != first);
+        let others: String =
+            others.map(|(known, code)| format!(", in {} `{code}`", known.english_name)).collect();
+        Some(format!("`{first}`{others}"))
+    }
+
     /// The known name nearest to a misspelt one.
     pub(crate) fn nearest_country(&self, name: &str) -> Option<&str> {
         nearest(name, self.countries.iter().flat_map(|country| country.all_names()))
@@ -325,6 +369,11 @@ impl Facts {
 }
 
 impl Country {
+    /// How sure the name in a language is.
+    pub(crate) fn certainty(&self, language: Language) -> Certainty {
+        self.certainty.get(&language).copied().unwrap_or_default()
+    }
+
     fn all_names(&self) -> impl Iterator<Item = &str> {
         std::iter::once(self.code.as_str())
             .chain(self.name.values().map(String::as_str))
@@ -333,6 +382,22 @@ impl Country {
 }
 
 impl Group {
+    /// How sure code and name in a language are.
+    pub(crate) fn certainty(&self, language: Language) -> Certainty {
+        self.certainty.get(&language).copied().unwrap_or_default()
+    }
+
+    /// The language in which the group has this code.
+    pub(crate) fn language_of(&self, code: &str) -> Option<Language> {
+        let wanted = fold(code);
+        self.code.iter().find(|(_, known)| fold(known) == wanted).map(|(language, _)| *language)
+    }
+
+    /// Whether the group has this code in a language.
+    pub(crate) fn is_called(&self, code: &str, language: Language) -> bool {
+        self.code.get(&language).is_some_and(|known| fold(known) == fold(code))
+    }
+
     fn all_codes(&self) -> impl Iterator<Item = &str> {
         self.code.values().map(String::as_str).chain(self.aliases.iter().map(String::as_str))
     }
@@ -354,4 +419,17 @@ pub(crate) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a s
         }
     }
     best.map(|(_, candidate)| candidate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{fold, nearest};
+
+    #[test]
+    fn greek_names_agree_in_capitals_and_in_small_letters() {
+        assert_eq!(fold("ΠΕΙΡΑΙΑΣ"), fold("Πειραιάς"));
+        assert_eq!(fold("ΣΎΡΟΣ"), fold("Σύρος"));
+        assert_ne!(fold("Χίος"), fold("Κως"));
+        assert_eq!(nearest("Πειρεας", ["Χίος", "Πειραιάς"]), Some("Πειραιάς"));
+    }
 }

@@ -24,16 +24,20 @@ pub(crate) struct Terms {
 
 /// The words of one language.
 #[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct LanguageTerms {
     /// The signs before a number, as `No.`.
     pub(crate) number: Vec<String>,
     /// What may follow the figures of a number, as the `th` of `19th`.
     pub(crate) ordinal: Vec<String>,
+    /// What stands before the decimals of a number; the other of the two parts its thousands.
+    pub(crate) decimal: DecimalSign,
     /// The words behind a number that stand for so many zeros, in lower case.
     pub(crate) scale: BTreeMap<String, usize>,
     /// What a title may end in with its full stop, in lower case.
     pub(crate) abbreviation: Vec<String>,
+    /// What loses its vowel before a name, without the apostrophe, in lower case: the `l` of `l'Europe`.
+    pub(crate) elided: Vec<String>,
     /// The words that hold the name of an institution together, as `of`.
     pub(crate) link: Vec<String>,
     /// Those of the capitalised words that stand before the name of a person, as `president`.
@@ -46,16 +50,25 @@ pub(crate) struct LanguageTerms {
     pub(crate) capitalised: Vec<String>,
 }
 
+/// The sign before the decimals of a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+pub(crate) enum DecimalSign {
+    #[default]
+    #[serde(rename = ",")]
+    Comma,
+    #[serde(rename = ".")]
+    Point,
+}
+
 /// The words before the number of what is cited.
 #[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct Cited {
     document: Vec<String>,
     declaration: Vec<String>,
     resolution: Vec<String>,
     recommendation: Vec<String>,
     /// What may stand between such a word and the number, as the `écrite` of `déclaration écrite n° 638`.
-    #[serde(default)]
     pub(crate) adjective: Vec<String>,
 }
 

@@ -90,7 +90,7 @@ fn parts_of_line(line: &str, span: Span, facts: &Facts, faults: &mut Faults) -> 
         faults.error(Incomplete, "between the commas there is nothing", empty.span, example);
         return None;
     }
-    let (surname, given) = match split_name(&name.value, &facts.particles) {
+    let (surname, given) = match split_name(&name.value, &facts.names.particles) {
         Ok((surname, given)) => (surname.to_owned(), given.to_owned()),
         Err(reason) => {
             let help = format!(
@@ -98,7 +98,7 @@ fn parts_of_line(line: &str, span: Span, facts: &Facts, faults: &mut Faults) -> 
                  {{ surname: …, given: …, country: {}, group: … }}",
                 shorten(&country.value)
             );
-            let first = name.value.split_whitespace().next().filter(|first| is_honorific(first));
+            let first = name.value.split_whitespace().next().filter(|first| is_honorific(first, facts));
             let help = match first {
                 Some(first) => format!(
                     "leave out `{first}`: the list prints none; in a mapping `honorific: {first}` keeps it for the website"
@@ -161,8 +161,7 @@ pub(crate) fn complete(parts: Parts, span: Span, facts: &Facts, faults: &mut Fau
             None => {
                 let help = match facts.nearest_group(&group.value) {
                     Some(near) => format!("did you mean `{near}`?"),
-                    None => "write the code of a political group, such as SOC; a member of no group is NR"
-                        .to_owned(),
+                    None => group_help(facts),
                 };
                 let message = format!("no political group has the code `{}`", shorten(&group.value));
                 faults.error(UnknownGroup, message, group.span, help);
@@ -179,6 +178,13 @@ pub(crate) fn complete(parts: Parts, span: Span, facts: &Facts, faults: &mut Fau
         group_typed,
         span,
     })
+}
+
+fn group_help(facts: &Facts) -> String {
+    let mut help = "write the code of a political group".to_owned();
+    help.extend(facts.first_code(true).map(|code| format!(", such as {code}")));
+    help.extend(facts.first_code(false).map(|code| format!("; a member of no group is {code}")));
+    help
 }
 
 /// Whether the text is a country and the code of a group.
@@ -216,17 +222,13 @@ fn split_name<'a>(name: &'a str, particles: &[String]) -> Result<(&'a str, &'a s
 }
 
 /// Whether a word is a form of address, which no list prints.
-fn is_honorific(word: &str) -> bool {
-    const HONORIFICS: [&str; 14] = [
-        "mr", "mrs", "ms", "miss", "m", "mme", "mlle", "dr", "prof", "lord", "lady", "sir", "baroness",
-        "earl",
-    ];
-    HONORIFICS.contains(&word.trim_end_matches('.').to_lowercase().as_str())
+fn is_honorific(word: &str, facts: &Facts) -> bool {
+    facts.names.honorifics.contains(&word.trim_end_matches('.').to_lowercase())
 }
 
 /// Whether a name in a line is understood as just these two parts.
 pub(crate) fn splits_as(name: &str, surname: &str, given: &str, facts: &Facts) -> bool {
-    split_name(name, &facts.particles) == Ok((surname, given))
+    split_name(name, &facts.names.particles) == Ok((surname, given))
 }
 
 fn is_capitals(word: &str) -> bool {
@@ -257,7 +259,7 @@ mod tests {
     use super::split_name;
 
     fn split(name: &str) -> Result<(&str, &str), &'static str> {
-        let particles = ["de", "van", "der", "el", "ó"].map(str::to_owned);
+        let particles = ["de", "van", "der", "el", "ó", "του"].map(str::to_owned);
         split_name(name, &particles)
     }
 
@@ -281,6 +283,9 @@ mod tests {
             ("MacDONALD-ROSS Fiona", "MacDONALD-ROSS", "Fiona"),
             ("STRAßER Jo", "STRAßER", "Jo"),
             ("DUNDEE Alexander [The Earl of]", "DUNDEE", "Alexander [The Earl of]"),
+            ("ΠΑΠΑΔΟΠΟΥΛΟΣ Γ.Α.", "ΠΑΠΑΔΟΠΟΥΛΟΣ", "Γ.Α."),
+            ("του ΜΎΛΟΥ Ίων", "του ΜΎΛΟΥ", "Ίων"),
+            ("ΧΑΤΖΗ-ΆΓΓΕΛΟΣ Ηλίας", "ΧΑΤΖΗ-ΆΓΓΕΛΟΣ", "Ηλίας"),
         ] {
             assert_eq!(split(name), Ok((surname, given)), "{name}");
         }

@@ -116,6 +116,21 @@ mod tests {
     }
 
     #[test]
+    fn greek_follows_latin_and_its_accents_do_not_count() {
+        assert_sorted(&[
+            "ZUNINO",
+            "ΆΓΓΕΛΟΥ",
+            "ΑΝΔΡΕΟΥ",
+            "ΆΝΘΙΜΟΣ",
+            "του ΜΎΛΟΥ",
+            "ΌΘΩΝΟΣ",
+            "ΥΔΡΑΊΟΣ",
+            "ΫΛΛΟΣ",
+            "ΩΡΟΛΟΓΆΣ",
+        ]);
+    }
+
+    #[test]
     fn particles_in_small_letters_do_not_count_and_those_in_capitals_do() {
         assert_sorted(&["BLONDIN", "De BRUYN", "BUGNON"]);
         assert_sorted(&["LOUCAIDES", "Van der MAELEN", "MARKUSZOWER"]);

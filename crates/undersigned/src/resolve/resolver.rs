@@ -313,8 +313,8 @@ impl Resolver<'_> {
             let origin = Origin { field: "signatories".to_owned(), span: Some(signatory.span) };
             let mut entry = self.paragraph(Role::Signatory, plain(line), origin);
             let country = self.facts.country(&signatory.country.value, self.date);
-            let certainty = country.and_then(|country| country.certainty.get(&self.language));
-            self.mark_certainty(&mut entry, certainty.copied().unwrap_or(Certainty::Seen));
+            let certainty = country.map(|country| country.certainty(self.language));
+            self.mark_certainty(&mut entry, certainty.unwrap_or_default());
             entries.push(entry);
         }
         self.note_countries();
@@ -323,9 +323,10 @@ impl Resolver<'_> {
 
     fn note_countries(&mut self) {
         for (country, span) in list::countries(&self.document.signatories, self.facts, self.date) {
-            let name = country.name.get(&self.language);
-            let Some((name, &certainty)) = name.zip(country.certainty.get(&self.language)) else { continue };
-            self.note_certainty(certainty, Some(span), || format!("the country “{name}”"));
+            let Some(name) = country.name.get(&self.language) else { continue };
+            self.note_certainty(country.certainty(self.language), Some(span), || {
+                format!("the country “{name}”")
+            });
         }
     }
 
@@ -365,7 +366,7 @@ impl Resolver<'_> {
     fn legend(&mut self) -> Vec<Paragraph> {
         let mut legend = Vec::new();
         for entry in list::legend(&self.document.signatories, self.facts, self.language, self.date) {
-            let certainty = entry.group.certainty.get(&self.language).copied().unwrap_or(Certainty::Assumed);
+            let certainty = entry.group.certainty(self.language);
             let text = entry.text();
             self.note_certainty(certainty, Some(entry.span), || format!("the political group “{text}”"));
             let origin = Origin { field: "groups".to_owned(), span: None };

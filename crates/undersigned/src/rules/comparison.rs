@@ -3,9 +3,11 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use icu_properties::props::Script;
+
 use super::mentions::{Mention, What};
 use super::passage::{Part, Passage};
-use super::spelling::{folded, folded_words};
+use super::spelling::{folded, folded_words, script_of};
 use super::{Described, Subject, finding};
 use crate::document::DocumentText;
 use crate::facts::{Facts, LanguageTerms};
@@ -191,6 +193,8 @@ struct Names<'p> {
     /// Each with the index of its passage.
     names: Vec<(usize, &'p Mention)>,
     words: BTreeSet<String>,
+    /// The script that the text is written in.
+    script: Option<Script>,
 }
 
 impl<'p> Names<'p> {
@@ -212,7 +216,8 @@ impl<'p> Names<'p> {
                 words.insert(whole);
             }
         }
-        Names { names, words }
+        let texts: String = side.passages.iter().map(|passage| passage.text.as_str()).collect();
+        Names { names, words, script: script_of(&texts) }
     }
 }
 
@@ -310,10 +315,14 @@ impl<'a> Pair<'a> {
             true => (self.tabled.text.language, self.translation.text.language),
             false => (self.translation.text.language, self.tabled.text.language),
         };
+        // Whether the other text has a name as it is known to be written there. Where the languages have not the same
+        // script, nothing else can be looked for.
         let known_otherwise = |key: &str| {
             let is = |word: &String| folded(word) == key;
-            let mut pairs = facts.terms.names.iter().filter(|names| names.get(&from).is_some_and(is));
-            pairs.any(|names| names.get(&to).is_some_and(|name| there.words.contains(&folded(name))))
+            let known = facts.terms.names.iter().filter(|names| names.get(&from).is_some_and(is));
+            let mut known = known.filter_map(|names| names.get(&to)).peekable();
+            let other_script = there.script.is_some() && script_of(key) != there.script;
+            (other_script && known.peek().is_none()) || known.any(|name| there.words.contains(&folded(name)))
         };
         let mut seen = BTreeSet::new();
         let lacking = names.names.iter().copied().filter(|(index, mention)| {

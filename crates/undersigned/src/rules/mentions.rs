@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::spelling::{folded, folded_words};
-use crate::facts::{Cites, Facts, LanguageTerms};
+use crate::facts::{Cites, DecimalSign, Facts, LanguageTerms};
 use crate::{Date, Language};
 
 /// Something that a passage mentions.
@@ -356,8 +356,10 @@ impl<'a> Scanner<'a> {
         let is_unit =
             !numeral.ends_with('.') && (!unit.starts_with(char::is_alphabetic) || unit.chars().count() <= 3);
         let word = if is_unit { numeral } else { word };
-        let english = self.terms.ordinal.iter().any(|ending| ending == "th");
-        let (thousands, point) = if english { (',', '.') } else { ('.', ',') };
+        let (thousands, point) = match self.terms.decimal {
+            DecimalSign::Point => (',', '.'),
+            DecimalSign::Comma => ('.', ','),
+        };
         let (whole, part) = word.split_once(point).unwrap_or((word, ""));
         let parts: Vec<&str> = whole.split(thousands).collect();
         let grouped = parts.len() > 1 && parts[0].len() <= 3 && parts[1..].iter().all(|part| part.len() == 3);
@@ -398,7 +400,7 @@ impl<'a> Scanner<'a> {
         for part in word.split('-') {
             let from = start;
             start += part.len() + 1;
-            let (name, skipped) = without_elision(part);
+            let (name, skipped) = self.without_elision(part);
             let name = name.strip_suffix("'s").or_else(|| name.strip_suffix("’s")).unwrap_or(name);
             let key = folded(name);
             let letters = name.chars().filter(|c| c.is_alphabetic()).count();
@@ -429,14 +431,14 @@ impl<'a> Scanner<'a> {
     fn in_institution(&self, index: usize) -> bool {
         let is_known = |index: usize| {
             let (word, _) = self.bare(index);
-            let (word, _) = without_elision(word);
+            let (word, _) = self.without_elision(word);
             let words = folded_words(word);
             word.starts_with(char::is_uppercase)
                 && !self.heads_sentence(index)
                 && words.iter().any(|word| self.terms.is_capitalised(word) && !self.terms.role.contains(word))
         };
         let has_capital =
-            |index: usize| without_elision(self.bare(index).0).0.starts_with(char::is_uppercase);
+            |index: usize| self.without_elision(self.bare(index).0).0.starts_with(char::is_uppercase);
         let links = |index: usize| self.terms.link.iter().any(|link| link == self.bare(index).0);
         /// The name of no institution is longer to either side, in words.
         const REACH: usize = 10;
@@ -463,6 +465,16 @@ impl<'a> Scanner<'a> {
             }
         }
         false
+    }
+
+    /// The word without an article or the like that lost its vowel before it, and the bytes of that.
+    fn without_elision<'w>(&self, word: &'w str) -> (&'w str, usize) {
+        let Some(at) = word.find(['\'', '’']) else { return (word, 0) };
+        let rest = word[at..].trim_start_matches(['\'', '’']);
+        let lost = &word[..at];
+        let elided = (lost.chars().all(char::is_lowercase) || at == 1)
+            && self.terms.elided.contains(&lost.to_lowercase());
+        if elided && !rest.is_empty() { (rest, word.len() - rest.len()) } else { (word, 0) }
     }
 
     fn heads_sentence(&self, index: usize) -> bool {
@@ -493,22 +505,6 @@ fn times_ten(number: &str, zeros: usize) -> Option<String> {
     }
     let all = format!("{whole}{part}{}", "0".repeat(zeros - part.len()));
     Some(all.trim_start_matches('0').to_owned())
-}
-
-/// The word without a French article or the like that lost its vowel before it, and the bytes of that.
-fn without_elision(word: &str) -> (&str, usize) {
-    match word.find(['\'', '’']) {
-        Some(at) if word[..at].chars().all(char::is_lowercase) || at == 1 => {
-            let rest = &word[at..];
-            let rest = rest.trim_start_matches(['\'', '’']);
-            let elided = matches!(
-                word[..at].to_lowercase().as_str(),
-                "l" | "d" | "n" | "s" | "m" | "t" | "c" | "j" | "qu" | "lorsqu" | "puisqu" | "jusqu"
-            );
-            if elided && !rest.is_empty() { (rest, word.len() - rest.len()) } else { (word, 0) }
-        }
-        _ => (word, 0),
-    }
 }
 
 #[cfg(test)]

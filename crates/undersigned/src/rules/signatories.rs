@@ -269,10 +269,9 @@ impl Check for GroupOfAnotherLanguage {
             let Some(located) = &signatory.group else { continue };
             let Some(group) = subject.facts.group(&located.value, date) else { continue };
             let typed = signatory.group_typed.trim();
-            let is_code = |code: &String| code.eq_ignore_ascii_case(typed);
-            let Some((language, _)) = group.code.iter().find(|(_, code)| is_code(code)) else { continue };
+            let Some(language) = group.language_of(typed) else { continue };
             let texts = subject.texts.iter().map(|text| text.language);
-            if texts.clone().any(|language| group.code.get(&language).is_some_and(is_code)) {
+            if texts.clone().any(|language| group.is_called(typed, language)) {
                 continue;
             }
             let own = subject.tabled_in.into_iter().chain(texts).find_map(|own| group.code.get(&own));
@@ -338,7 +337,10 @@ impl Check for WithoutGroup {
             if signatory.group.is_none() && !subject.facts.is_observer(&signatory.country.value) {
                 let message = format!("`{}` is no observer and has no group", signatory.name());
                 let place: Span = signatory.country.span;
-                let help = "add the group; a member of no group is `NR`, in French `NI`";
+                let help = match subject.facts.label_of_no_group() {
+                    Some(label) => format!("add the group; a member of no group is {label}"),
+                    None => "add the group".to_owned(),
+                };
                 findings.push(finding(*self, message).at(place, "").help(help));
             }
         }
