@@ -6,9 +6,9 @@ use docx_rs::{
     PageSize, Paragraph as WordParagraph, Pic, Run, SectionProperty,
 };
 use quick_xml::escape::escape;
-use undersigned::Theme;
 use undersigned::sheet::Paragraph;
 use undersigned::theme::MastheadImage;
+use undersigned::{Sheet, Theme};
 
 use crate::error::Kind;
 use crate::finish::{self, Element};
@@ -58,14 +58,14 @@ pub(crate) fn masthead(masthead: &[Paragraph], compositor: &mut Compositor) -> R
 }
 
 /// The head of page 1 where an image takes the place of the words.
-pub(crate) fn masthead_image(image: &MastheadImage) -> Result<String, Kind> {
+pub(crate) fn masthead_image(image: &MastheadImage, sheet: &Sheet) -> Result<String, Kind> {
     // docx-rs never sees the bytes: it would only carry them to a package that is not used.
     let picture =
         Pic::new_with_dimensions(Vec::new(), 1, 1).id(IMAGE).size(emu(image.width), emu(image.height));
     let paragraph = WordParagraph::new().style(MASTHEAD_IMAGE).add_run(Run::new().add_image(picture));
     let source = finish::source(&Header::new().add_paragraph(paragraph))?;
     let mut root = Element::read(&source)?;
-    let alt = escape(checked(&image.alt, "masthead-image: alt")?).into_owned();
+    let alt = escape(checked(&image.alt_text(sheet), "masthead-image: alt")?).into_owned();
     root.each("wp:docPr", &mut |properties| {
         properties.attributes = format!("id=\"1\" name=\"Masthead\" descr=\"{alt}\"").into();
     });

@@ -191,7 +191,7 @@ impl Renderer {
                         _ => "word/media/masthead.jpeg",
                     };
                     package.add_image(*format, FIRST_HEADER, furniture::IMAGE, path, bytes);
-                    furniture::masthead_image(image)?
+                    furniture::masthead_image(image, sheet)?
                 }
                 None => furniture::masthead(&sheet.masthead, &mut compositor)?,
             };
@@ -239,7 +239,7 @@ mod tests {
         let mut theme = Profile::builtin().theme().clone();
         theme.masthead_image = Some(MastheadImage {
             file: "emblem.png".to_owned(),
-            alt: "The \"emblem\" & no more".to_owned(),
+            alt: Some("The \"emblem\" & no more".to_owned()),
             width: 120.0,
             height: 40.5,
         });

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::profile::TomlFile;
-use crate::sheet::{Block, Role, Sheet, Text};
+use crate::sheet::{Block, Inline, Role, Sheet, Text};
 use crate::{Diagnostic, Style};
 
 /// How the documents look. Both renderers take every measure from here.
@@ -65,12 +65,31 @@ pub struct Page {
 pub struct MastheadImage {
     /// The name of the PNG or JPEG file beside the theme.
     pub file: String,
-    /// The text that is read out for the image.
-    pub alt: String,
+    /// The text that is read out for the image; `None` for the words in whose place it stands, which are those of the
+    /// document's language.
+    #[serde(default)]
+    pub alt: Option<String>,
     /// The width in points.
     pub width: f64,
     /// The height in points.
     pub height: f64,
+}
+
+impl MastheadImage {
+    /// The text that is read out for the image on a sheet, in one language: without a text of its own, the words of the
+    /// masthead that are in the language of the sheet, or all of them where none is.
+    pub fn alt_text(&self, sheet: &Sheet) -> String {
+        let is_foreign = |inline: &Inline| matches!(inline, Inline::Text(text) if text.language.is_some());
+        let words = |all: bool| {
+            let lines = sheet.masthead.iter().filter(|line| all || !line.inlines.iter().any(is_foreign));
+            let lines = lines.map(|line| line.plain_text()).filter(|line| !line.is_empty());
+            lines.collect::<Vec<_>>().join(", ")
+        };
+        match &self.alt {
+            Some(alt) => alt.clone(),
+            None => Some(words(false)).filter(|own| !own.is_empty()).unwrap_or_else(|| words(true)),
+        }
+    }
 }
 
 /// The mark of a note in the text, in points.

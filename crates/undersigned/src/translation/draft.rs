@@ -67,13 +67,21 @@ impl Profile {
             reference: sheet.reference.clone(),
             source,
             target,
-            locked: locked(&sheet),
+            locked: self.locked(&sheet),
             units,
         };
         sheet.language = source;
         sheet.language_tag.clone_from(&languages.0.tag);
         sheet.title.clone_from(&sheet.reference);
         Ok(Draft { docket, languages, sheet, findings: report(unconfirmed) })
+    }
+
+    /// What stands in the document and is not translated. The words of the masthead do not where an image takes their place.
+    fn locked(&self, sheet: &Sheet) -> Vec<Locked> {
+        let has_image = self.theme().masthead_image.is_some();
+        let mut locked = locked(sheet);
+        locked.retain(|locked| !(has_image && matches!(locked.role, Role::Masthead | Role::MastheadSecond)));
+        locked
     }
 
     /// Adds to the units what of them is translated already. A translation that does not say of which text it is one is
@@ -139,7 +147,7 @@ fn note(paragraph: &Paragraph) -> Option<String> {
     (!notes.is_empty()).then(|| notes.join(" "))
 }
 
-/// What stands in the document and is not translated.
+/// What of a sheet is not translated.
 fn locked(sheet: &Sheet) -> Vec<Locked> {
     let mut locked = Vec::new();
     each_paragraph(sheet, &mut |paragraph| {
