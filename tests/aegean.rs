@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::io::{Cursor, Read};
 
 use undersigned::translation::ImportOptions;
-use undersigned::{Document, Format, Language, Profile};
+use undersigned::{Document, Format, Kind, Language, Profile, Starter};
 use undersigned_tests::{check, examples, paragraphs, part};
 
 fn file(name: &str) -> Option<Vec<u8>> {
@@ -249,6 +249,30 @@ fn texts_in_two_scripts_are_compared() {
     assert_eq!(found("Η Λαντέρνα", "Αυτή"), ["`Lanterna` stands in `it` and not in `el`"]);
     // A name whose other spelling nobody has told cannot be looked for.
     assert_eq!(found("Un faro spento", "Il faro di Capo Mele"), Vec::<String>::new());
+}
+
+#[test]
+fn a_new_file_speaks_of_what_the_assembly_knows() {
+    let profile = profile();
+    let starter = Starter {
+        kind: Kind::WrittenDeclaration,
+        doc: 5,
+        number: Some(3),
+        date: "2026-06-01".parse().unwrap(),
+        languages: profile.languages().iter().map(|known| known.language).collect(),
+    };
+    let text = profile.starter(&starter);
+    for line in [
+        "# A written declaration: at most 250 words, at least 10 signatures, at least 5 national delegations, \
+         at least 2 political groups.",
+        "tabled-in: it",
+        "  el:",
+        "#   - SURNAME Given, Genova, FARI",
+    ] {
+        assert!(text.lines().any(|known| known == line), "{line} is not in\n{text}");
+    }
+    // The wording of both languages is known: nothing has to be written for it.
+    assert!(!text.contains("disclaimer"), "{text}");
 }
 
 #[test]

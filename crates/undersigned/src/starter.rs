@@ -73,13 +73,26 @@ impl Profile {
             lines.push(String::new());
         }
         lines.push("# The initiator first, the others in any order, a line each:".to_owned());
-        lines.push("#   - CASTEL Laura, Spain, UEL".to_owned());
+        lines.push(format!("#   - {}", self.example_of_a_signatory(*date)));
         lines.push(
             "# Or the name of a file with the columns surname, given, honorific, country, group: names.csv"
                 .to_owned(),
         );
         lines.push("signatories:".to_owned());
         lines.join("\n") + "\n"
+    }
+
+    /// A line of the list that the reader of this profile understands.
+    fn example_of_a_signatory(&self, date: Date) -> String {
+        let facts = self.facts();
+        if facts.find_country("Spain").is_some() && facts.find_group("UEL").is_some() {
+            return "CASTEL Laura, Spain, UEL".to_owned();
+        }
+        let language = facts.languages.first();
+        let country = facts.countries_on(date).find_map(|country| country.name.get(&language));
+        let group = facts.groups_on(date).find_map(|group| group.code.get(&language));
+        let name = "SURNAME Given".to_owned();
+        [Some(&name), country, group].into_iter().flatten().cloned().collect::<Vec<_>>().join(", ")
     }
 
     /// What the Rules of Procedure ask of such a document, as far as it is known.
