@@ -11,17 +11,17 @@ pub(crate) const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingm
 /// The namespace of references from one part to another.
 pub(crate) const RELATIONSHIPS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
-/// The settings: Word's own layout of 2013 and later, and nothing that makes it ask, count or correct. No
+/// The settings: the layout of Word 2010, and nothing that makes it ask, count or correct. Word 2013 and later, in their own
+/// layout, press one word more into a justified line where they like that better than wide spaces, and stretch non-breaking
+/// spaces: no other program breaks the lines at the same words. The price is “Compatibility Mode” in Word's title bar. No
 /// identifiers of editing sessions, no hyphenation, no updating of fields on opening.
 pub(crate) fn settings(tag: &str) -> String {
     let tag = escape(tag);
     let compat: String = [
-        ("compatibilityMode", 15),
+        ("compatibilityMode", 14),
         ("overrideTableStyleFontSizeAndJustification", 1),
         ("enableOpenTypeFeatures", 1),
         ("doNotFlipMirrorIndents", 1),
-        ("differentiateMultirowTableHeaders", 1),
-        ("useWord2013TrackBottomHyphenation", 0),
     ]
     .iter()
     .map(|(name, value)| {
