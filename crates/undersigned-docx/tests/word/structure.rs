@@ -233,14 +233,14 @@ fn a_document_without_masthead_begins_with_a_bare_page() {
 }
 
 #[test]
-fn the_settings_are_those_of_word_2013_and_later() {
+fn the_settings_are_those_of_word_2010() {
     let settings = part(&render(&seed()), "word/settings.xml");
     let mode = settings
         .all("w:compatSetting")
         .into_iter()
         .find(|setting| setting.attribute("w:name") == Some("compatibilityMode"))
         .unwrap();
-    assert_eq!(mode.val(), "15");
+    assert_eq!(mode.val(), "14");
     for name in ["w:autoHyphenation", "w:rsids", "w:documentProtection", "w:adjustLineHeightInTable"] {
         assert!(settings.all(name).is_empty(), "{name}");
     }
