@@ -9,6 +9,8 @@
 
 mod lines;
 mod measure;
+#[cfg(test)]
+mod tests;
 
 use self::lines::{Lines, Measured, Room};
 pub(crate) use self::measure::Faces;

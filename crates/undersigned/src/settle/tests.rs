@@ -1,0 +1,102 @@
+//! How single paragraphs are settled.
+
+use super::*;
+use crate::sheet::{Origin, Role};
+use crate::{Profile, Theme};
+
+fn text(words: &str) -> Inline {
+    Inline::Text(Text { text: words.to_owned(), ..Text::default() })
+}
+
+/// A paragraph of a role, settled as it would be in the body.
+fn settled(role: Role, inlines: Vec<Inline>) -> Paragraph {
+    let profile = Profile::builtin();
+    let mut paragraph =
+        Paragraph { role, inlines, origin: Origin::default(), unit: None, fit: Fit::default() };
+    let settler = Settler { theme: profile.theme(), faces: profile.faces() };
+    settler.paragraph(&mut paragraph, Margin::Text);
+    paragraph
+}
+
+/// How the lines of a paragraph break, with its fit.
+fn lines(theme: &Theme, faces: &Faces, paragraph: &Paragraph) -> Lines {
+    let settler = Settler { theme, faces };
+    let style = theme.role(paragraph.role);
+    settler.measured(paragraph, style).broken(fitted(settler.room(style, Margin::Text), paragraph.fit))
+}
+
+/// A text of the lower-case letter n, 5.56 points wide at 10 points, up to this width.
+fn wide(points: f64) -> String {
+    "n".repeat((points / 5.5615).round() as usize)
+}
+
+#[test]
+fn the_disclaimer_of_2025_is_narrowed() {
+    let words = "This written declaration does not reflect the position of the Assembly; only of those members that have \
+                 signed it. It will not be considered further by the Assembly.";
+    let disclaimer = settled(Role::Disclaimer, vec![text(words)]);
+    // Its first line had 0.37 points of room left; half a point less would leave it open still.
+    assert_eq!(disclaimer.fit, Fit { narrowed: 20, ..Fit::default() });
+    let profile = Profile::builtin();
+    let settled = lines(profile.theme(), profile.faces(), &disclaimer);
+    assert!(settled.count == 2 && settled.margin >= CLEAR, "{settled:?}");
+}
+
+#[test]
+fn a_line_that_is_clear_stays_as_it_is() {
+    let body = settled(Role::Body, vec![text("A short text.")]);
+    assert_eq!(body.fit, Fit::default());
+}
+
+#[test]
+fn a_break_at_a_slash_is_left_to_no_program() {
+    // The line is full behind the slash; some programs would end it there, others before the whole word.
+    let words = format!("{} {}/{} and more of it", wide(250.0), wide(190.0), wide(60.0));
+    let body = settled(Role::Body, vec![text(&words)]);
+    let profile = Profile::builtin();
+    let bare = lines(profile.theme(), profile.faces(), &Paragraph { fit: Fit::default(), ..body.clone() });
+    assert_eq!(bare.margin, 0.0);
+    // At a hyphen they all do.
+    let hyphened = settled(Role::Body, vec![text(&words.replace('/', "-"))]);
+    let bare = lines(profile.theme(), profile.faces(), &Paragraph { fit: Fit::default(), ..hyphened });
+    assert!(bare.margin > 0.0);
+}
+
+#[test]
+fn spaces_at_which_no_line_may_end_are_non_breaking() {
+    let guillemets =
+        settled(Role::Body, vec![text("Il a dit « oui » et "), Inline::NoteMark(1), text(" « non » ; fin")]);
+    let Inline::Text(first) = &guillemets.inlines[0] else { panic!("a text") };
+    let Inline::Text(last) = &guillemets.inlines[2] else { panic!("a text") };
+    assert_eq!(first.text, "Il a dit «\u{a0}oui\u{a0}» et ");
+    assert_eq!(last.text, " «\u{a0}non\u{a0}»\u{a0}; fin");
+}
+
+#[test]
+fn the_last_two_lines_are_pieces_of_their_own_where_a_mark_stands_in_them() {
+    let line = "nnnn ".repeat(18);
+    let mark_at_the_end = vec![text(&line.repeat(4)), Inline::NoteMark(1), text(".")];
+    let paragraph = settled(Role::Body, mark_at_the_end);
+    let Undivided::End(pieces) = paragraph.fit.undivided else { panic!("{:?}", paragraph.fit) };
+    assert_eq!((paragraph.inlines.len(), pieces), (4, 3));
+    assert_eq!(paragraph.plain_text(), format!("{}.", line.repeat(4)), "no character is lost");
+
+    let mark_at_the_head = vec![text("nnnn"), Inline::NoteMark(1), text(&line.repeat(4))];
+    assert_eq!(settled(Role::Body, mark_at_the_head).fit.undivided, Undivided::Nothing);
+    let short = vec![text(&line), Inline::NoteMark(1), text(&line)];
+    assert_eq!(settled(Role::Body, short).fit.undivided, Undivided::Whole);
+}
+
+#[test]
+fn a_title_is_as_narrow_as_it_can_be_in_as_many_lines() {
+    let words = "Equal access of small municipalities and of islands to public transport and to health care";
+    let title = settled(Role::Title, vec![text(words)]);
+    let profile = Profile::builtin();
+    let bare = Paragraph { fit: Fit::default(), ..title.clone() };
+    let count = |paragraph: &Paragraph| lines(profile.theme(), profile.faces(), paragraph).count;
+    assert!(title.fit.narrowed > 200, "{:?}", title.fit);
+    assert_eq!(count(&title), count(&bare));
+    // A few points less, and it would have a line more.
+    let narrower = Fit { narrowed: title.fit.narrowed + 60, ..title.fit };
+    assert_eq!(count(&Paragraph { fit: narrower, ..title }), count(&bare) + 1);
+}
