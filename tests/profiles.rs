@@ -86,7 +86,7 @@ const CORPUS: &[Broken] = &[
         "after = 3.1",
         "after = ‸3.12",
         "`note-rule.after` = 3.12 is not a multiple of 0.05 pt",
-        "the nearest is 3.5",
+        "the nearest is 3.1",
     ),
     broken(
         THEME,
