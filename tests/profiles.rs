@@ -102,6 +102,27 @@ const CORPUS: &[Broken] = &[
         "leave no room for text",
         "together they are 12417 twips",
     ),
+    broken(
+        THEME,
+        "[role.body]\nsize = 10\nline = ",
+        "[role.body]\nsize = 10\nline = ‸5 #",
+        "`role.body.line` = 5 is less than the size",
+        "write at least the size",
+    ),
+    broken(
+        THEME,
+        "header = 737",
+        "header = ‸1200",
+        "the running head would stand in the text",
+        "15.5 pt of the running head",
+    ),
+    broken(
+        THEME,
+        "[note-mark]",
+        "[masthead-image]\nfile = \"p.png\"\nalt = \"A\"\nheight = 10\nwidth = ‸454\n\n[note-mark]",
+        "`masthead-image.width` = 454 is more than the text has",
+        "between the margins are 453.6 pt",
+    ),
     broken(THEME, "bleed = 0", "bleed = ‸2000", "`page.bleed` is 2000 twips", "write at most 1440"),
     broken(THEME, "pdf = \"Liberation Sans\"", "pdf = ‸\" \"", "`fonts.pdf` is empty", "name a typeface"),
     // Countries.

@@ -166,6 +166,24 @@ class Shape:
             return "\n\n".join(body + notes)
         return self.with_body(make)
 
+    def with_introduced_lists(self, items, sentences):
+        """Lists after a line that introduces them, with notes in their items, on whatever pages they fall."""
+        def make(language):
+            head = "We call upon member States to:" if language == "en" else "Nous appelons les États membres :"
+            parts, notes = [], []
+            for _ in range(3):
+                parts += [self.paragraph(language, sentences), head]
+                lines = []
+                for index in range(items):
+                    text = self.paragraph(language, 2)
+                    if index == 1:
+                        notes.append(f"[^{len(notes) + 1}]: {self.paragraph(language, 1)}")
+                        text = f"{text[:-1]}[^{len(notes)}]."
+                    lines.append(f"- {text}")
+                parts.append("\n".join(lines))
+            return "\n\n".join(parts + notes)
+        return self.with_body(make)
+
     def input(self):
         document = {"kind": self.kind, "doc": 15000 + sum(map(ord, self.name)) % 900, "date": self.date}
         if self.kind == "written-declaration":
@@ -216,6 +234,9 @@ def shapes():
                 shape = Shape(f"list-{marks}-{items:02}{'-long' if long else ''}").with_list(marks, items, long)
                 yield shape, items == 11 and long
         yield Shape(f"list-{marks}-two-levels").with_list(marks, 5, inner=3), True
+    for items, sentences in ((2, 2), (3, 4), (4, 6), (5, 9)):
+        shape = Shape(f"list-introduced-{items}").with_introduced_lists(items, sentences)
+        yield shape, items in (2, 4)
     for count, long in ((1, False), (3, True), (5, False), (9, True), (14, False)):
         yield Shape(f"notes-{count:02}{'-long' if long else ''}").with_notes(count, long), count in (3, 9)
     for sentences in (6, 9, 12):

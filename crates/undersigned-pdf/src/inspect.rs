@@ -44,9 +44,10 @@ pub(crate) fn pages(document: &PagedDocument, margin: Abs, known: &Fields<'_>) -
     let body = known.signed_overleaf.and_then(|field| walk.first_page(field)).unwrap_or(1);
     let parted = walk.parted(known);
     let stranded = walk.stranded(known, body);
+    let unprinted = walk.unprinted(known);
     let faults = walk.findings.into_iter();
     let faults = faults.flat_map(|(field, findings)| findings.into_faults(origin(field, &known.origins)));
-    Pages { faults: faults.chain(stranded).collect(), body, parted }
+    Pages { faults: faults.chain(stranded).chain(unprinted).collect(), body, parted }
 }
 
 fn origin(field: Option<usize>, origins: &[&Origin]) -> Origin {
@@ -66,6 +67,8 @@ struct Walk {
     /// The fields that are open: a head stands between the two parts of a paragraph that a page divides.
     fields: Vec<Option<usize>>,
     findings: BTreeMap<Option<usize>, Findings>,
+    /// How many letters and figures of each field are printed.
+    letters: BTreeMap<usize, usize>,
     /// Which field has text on which page.
     printed: BTreeSet<(usize, usize)>,
     /// The marks of notes in their order: the page and the field of each.
@@ -114,6 +117,8 @@ impl Walk {
     fn text(&mut self, run: &TextItem, start: Point) {
         if let Some(field) = self.field() {
             self.printed.insert((field, self.page));
+            let letters = run.text.chars().filter(|c| c.is_alphanumeric()).count();
+            *self.letters.entry(field).or_default() += letters;
         }
         let missing = run.glyphs.iter().any(|glyph| glyph.id == 0);
         let overlong = start.x + run.width() > self.edge;
@@ -150,6 +155,19 @@ impl Walk {
         marks
             .filter(|((page, _), note)| self.first_page(**note) != Some(*page))
             .map(|((_, field), _)| *field)
+            .collect()
+    }
+
+    /// The faults of paragraphs that are not printed in full: a template that others wrote may leave something out.
+    fn unprinted(&self, known: &Fields<'_>) -> Vec<Fault> {
+        let printed = |field: usize| self.letters.get(&field).copied().unwrap_or_default();
+        let missing = known.letters.iter().enumerate().filter(|&(field, &letters)| printed(field) < letters);
+        missing
+            .map(|(field, letters)| Fault {
+                message: format!("the template prints {} of {letters} letters of this", printed(field)),
+                help: Some("see to it in the profile's document.typ".to_owned()),
+                origin: origin(Some(field), &known.origins),
+            })
             .collect()
     }
 

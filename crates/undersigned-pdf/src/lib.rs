@@ -37,7 +37,7 @@ use error::{Kind, Lines};
 use view::Remedies;
 use world::{DocumentWorld, Shared};
 
-/// What the file is to conform to.
+/// What the file is to conform to, and whether it goes to a print shop.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Options {
     /// Leave it alone, unless something that reads the file cannot cope with it.

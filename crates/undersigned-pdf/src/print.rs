@@ -18,7 +18,8 @@ use undersigned::theme::Page;
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Print {
-    /// What is cut away round the sheet, in twips (1/20 pt), in the place of the theme's. More than 0 makes a TrimBox.
+    /// What is cut away round the sheet, in twips (1/20 pt), in the place of the theme's; at most
+    /// [`MAX_BLEED`](Self::MAX_BLEED), for which more is taken. More than 0 makes a TrimBox.
     pub bleed: u32,
     /// Marks beyond the corners of the sheet, along which it is cut. The room for them is added to the bleed.
     pub crop_marks: bool,

@@ -134,6 +134,8 @@ enum InlineView<'a> {
 pub(crate) struct Fields<'a> {
     /// Where each comes from.
     pub(crate) origins: Vec<&'a Origin>,
+    /// How many letters and figures each has; 0 for what may stand as an image, or not at all.
+    pub(crate) letters: Vec<usize>,
     /// Those of the blocks.
     pub(crate) blocks: Range<usize>,
     /// The one that stands at the end of the body.
@@ -157,7 +159,13 @@ pub(crate) fn document<'a>(
     theme: &Theme,
     remedies: &'a Remedies,
 ) -> (DocumentView<'a>, Fields<'a>) {
-    let fields = Fields { origins: Vec::new(), blocks: 0..0, signed_overleaf: None, notes: Vec::new() };
+    let fields = Fields {
+        origins: Vec::new(),
+        letters: Vec::new(),
+        blocks: 0..0,
+        signed_overleaf: None,
+        notes: Vec::new(),
+    };
     let mut builder = Builder { fields, kept: theme.kept(sheet).into_iter(), whole: &remedies.whole };
     let (language, region) = parts(&sheet.language_tag);
     let date = DateView { year: sheet.date.year(), month: sheet.date.month(), day: sheet.date.day() };
@@ -192,6 +200,8 @@ impl<'a> Builder<'a> {
     fn paragraph(&mut self, paragraph: &'a Paragraph, kept: bool) -> ParagraphView<'a> {
         let field = self.fields.origins.len();
         self.fields.origins.push(&paragraph.origin);
+        let letters = || paragraph.plain_text().chars().filter(|c| c.is_alphanumeric()).count();
+        self.fields.letters.push(if paragraph.role.is_furniture() { 0 } else { letters() });
         if paragraph.role == Role::SignedOverleaf {
             self.fields.signed_overleaf = Some(field);
         }
@@ -200,14 +210,6 @@ impl<'a> Builder<'a> {
             Undivided::End(inlines) if !kept => inlines.min(paragraph.inlines.len()),
             _ => 0,
         };
-        let mut inlines: Vec<InlineView<'a>> = paragraph.inlines.iter().map(inline).collect();
-        // The space at the end of a line that is ended on purpose would count.
-        if end > 0
-            && let Some(InlineView::Text { text, .. }) =
-                inlines.len().checked_sub(end + 1).and_then(|last| inlines.get_mut(last))
-        {
-            *text = text.trim_end_matches(' ');
-        }
         ParagraphView {
             role: paragraph.role.name(),
             field,
@@ -216,7 +218,7 @@ impl<'a> Builder<'a> {
             narrowed: paragraph.fit.narrowed,
             whole: paragraph.fit.undivided == Undivided::Whole || self.whole.contains(&field),
             end,
-            inlines,
+            inlines: paragraph.inlines.iter().map(inline).collect(),
         }
     }
 

@@ -357,3 +357,21 @@ const GREY_PIXEL: [u8; 67] = [
     0x00, 0x00, 0x0a, 0x49, 0x44, 0x41, 0x54, 0x78, 0xda, 0x63, 0x68, 0x00, 0x00, 0x00, 0x82, 0x00, 0x81,
     0xda, 0x45, 0x08, 0x3b, 0x00, 0x00, 0x00, 0x00, 0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82,
 ];
+
+#[test]
+fn a_template_that_leaves_out_letters_is_refused_with_their_place() {
+    let without = |from: &str, to: &str| {
+        let template = Profile::builtin().template().to_owned();
+        assert!(template.contains(from), "{from}");
+        let template = template.replacen(from, to, 1);
+        let file = |name: &str| (name == "document.typ").then(|| template.clone().into_bytes());
+        let profile = Profile::with_files(file).unwrap_or_else(|faults| panic!("{faults}"));
+        Renderer::new(&profile).unwrap().render(&varied()).unwrap_err()
+    };
+    let error = without("{ body = emph(body) }", "{ body = none }");
+    let said: Vec<String> = error.faults().iter().map(ToString::to_string).collect();
+    // The paragraph has the word Convention in italics, the head of the list Signed.
+    assert!(said.iter().any(|fault| fault.starts_with("text.en.body: the template prints ")), "{said:?}");
+    let error = without("#blocks(data.blocks)", "#blocks(data.blocks.slice(0, 6))");
+    assert!(error.to_string().contains("the template prints 0 of "), "{error}");
+}

@@ -70,6 +70,8 @@ pub struct Fit {
     pub narrowed: u32,
     /// What of it stands on one page for the sake of its notes.
     pub undivided: Undivided,
+    /// Whether it stays on the page of the next paragraph, although its role need not: it introduces a list.
+    pub kept: bool,
 }
 
 /// What of a paragraph with a note is not divided between two pages, so that the note stands on the page of its mark and no
@@ -193,6 +195,13 @@ impl Role {
             1 => Role::ListItem,
             _ => Role::ListItemSecond,
         }
+    }
+}
+
+impl Role {
+    /// Whether it stands at the head or foot of a page, outside of the text.
+    pub fn is_furniture(self) -> bool {
+        matches!(self, Role::Masthead | Role::MastheadSecond | Role::RunningHead | Role::ContactLine)
     }
 }
 

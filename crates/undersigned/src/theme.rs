@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::profile::TomlFile;
-use crate::sheet::{Block, Inline, Role, Sheet, Text};
+use crate::sheet::{Block, Inline, Paragraph, Role, Sheet, Text};
 use crate::{Diagnostic, Style};
 
 /// How the documents look. Both renderers take every measure from here.
@@ -253,23 +253,24 @@ impl Theme {
     /// For every paragraph of the sheet's blocks, in order: whether it stays on the page of the next one, by its
     /// own `keep-with-next` or by the `keep-with-previous` of one that follows.
     pub fn kept(&self, sheet: &Sheet) -> Vec<bool> {
-        let mut roles = Vec::new();
-        collect_roles(&sheet.blocks, &mut roles);
-        let mut kept: Vec<bool> = roles.iter().map(|&role| self.role(role).keep_with_next).collect();
-        for (index, &role) in roles.iter().enumerate() {
-            let first = index.saturating_sub(self.role(role).keep_with_previous);
+        let mut paragraphs = Vec::new();
+        collect(&sheet.blocks, &mut paragraphs);
+        let keeps = |paragraph: &&Paragraph| self.role(paragraph.role).keep_with_next || paragraph.fit.kept;
+        let mut kept: Vec<bool> = paragraphs.iter().map(keeps).collect();
+        for (index, paragraph) in paragraphs.iter().enumerate() {
+            let first = index.saturating_sub(self.role(paragraph.role).keep_with_previous);
             kept[first..index].fill(true);
         }
         kept
     }
 }
 
-fn collect_roles(blocks: &[Block], roles: &mut Vec<Role>) {
+fn collect<'a>(blocks: &'a [Block], paragraphs: &mut Vec<&'a Paragraph>) {
     for block in blocks {
         match block {
-            Block::Paragraph(paragraph) => roles.push(paragraph.role),
-            Block::List(list) => list.items.iter().for_each(|item| collect_roles(item, roles)),
-            Block::Signatories(entries) => roles.extend(entries.iter().map(|entry| entry.role)),
+            Block::Paragraph(paragraph) => paragraphs.push(paragraph),
+            Block::List(list) => list.items.iter().for_each(|item| collect(item, paragraphs)),
+            Block::Signatories(entries) => paragraphs.extend(entries),
         }
     }
 }

@@ -229,9 +229,13 @@ pub(super) fn row(links: &Links, structure: Option<&Structure>, pages: usize) ->
     );
     if pairs < notes {
         row.note(format!(
-            "{} of {} linked with their marks both ways",
+            "{} of {}",
             pairs,
-            count(notes, "note is", "notes are")
+            count(
+                notes,
+                "note is linked with its mark both ways",
+                "notes are linked with their marks both ways"
+            )
         ));
     }
     if !one_way.is_empty() {

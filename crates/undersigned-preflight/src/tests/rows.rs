@@ -252,7 +252,7 @@ fn programs_and_dates_agree() {
 
 #[test]
 fn marks_and_notes_lead_to_one_another() {
-    changed("/XYZ 70 110 0", "/XYZ 70 400 0", Links, ToNote, "0 of 1 note is linked with their marks");
+    changed("/XYZ 70 110 0", "/XYZ 70 400 0", Links, ToNote, "0 of 1 note is linked with its mark");
     changed("/XYZ 70 110 0", "/XYZ 70 400 0", Links, ToNote, "do not lead back on pages 1–2");
     changed("/Dest (note)", "/Dest (nobody)", Links, Fault, "links that lead nowhere on page 1");
     changed("/S /GoTo /D", "/S /URI /URI", Links, ToNote, "links out of the file on page 2");

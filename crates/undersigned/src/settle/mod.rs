@@ -42,7 +42,7 @@ pub(crate) fn settle(sheet: &mut Sheet, theme: &Theme, faces: &Faces) {
     for (index, note) in sheet.notes.iter_mut().enumerate() {
         for (place, paragraph) in note.paragraphs.iter_mut().enumerate() {
             let label = (place == 0).then(|| format!("{}.", index + 1));
-            settler.paragraph(paragraph, Margin::Label(label));
+            settler.paragraph(paragraph, Margin::Label(label), &[]);
         }
     }
 }
@@ -62,13 +62,14 @@ enum Margin {
 
 impl Settler<'_> {
     fn blocks(&self, blocks: &mut [Block], in_item: bool) {
-        for block in blocks {
-            match block {
+        for index in 0..blocks.len() {
+            let (block, rest) = blocks[index..].split_at_mut(1);
+            match &mut block[0] {
                 Block::Paragraph(paragraph) => {
-                    self.paragraph(paragraph, if in_item { Margin::Label(None) } else { Margin::Text });
+                    self.paragraph(paragraph, if in_item { Margin::Label(None) } else { Margin::Text }, rest);
                 }
                 Block::Signatories(entries) => {
-                    entries.iter_mut().for_each(|entry| self.paragraph(entry, Margin::Text));
+                    entries.iter_mut().for_each(|entry| self.paragraph(entry, Margin::Text, &[]));
                 }
                 Block::List(list) => self.list(list),
             }
@@ -80,7 +81,7 @@ impl Settler<'_> {
             let number = list.start.map(|start| format!("{}.", start.saturating_add(index as u64)));
             match item.as_mut_slice() {
                 [Block::Paragraph(first), rest @ ..] => {
-                    self.paragraph(first, Margin::Label(number));
+                    self.paragraph(first, Margin::Label(number), rest);
                     self.blocks(rest, true);
                 }
                 blocks => self.blocks(blocks, true),
@@ -88,7 +89,8 @@ impl Settler<'_> {
         }
     }
 
-    fn paragraph(&self, paragraph: &mut Paragraph, margin: Margin) {
+    /// Settles a paragraph, before `rest`.
+    fn paragraph(&self, paragraph: &mut Paragraph, margin: Margin, rest: &[Block]) {
         let style = self.theme.role(paragraph.role);
         let measured = self.measured(paragraph, style);
         let room = self.room(style, margin);
@@ -98,6 +100,9 @@ impl Settler<'_> {
             Align::Justify => tracked(&measured, room),
         };
         firm(&mut paragraph.inlines, &measured.firm_spaces);
+        // A few words before a list are its heading. A longer paragraph would leave too much of a page empty.
+        fit.kept =
+            matches!(rest, [Block::List(_), ..]) && measured.broken(fitted(room, fit)).count <= FEW_LINES;
         fit.undivided = undivided(&mut paragraph.inlines, &measured, fitted(room, fit));
         paragraph.fit = fit;
     }

@@ -14,7 +14,7 @@ fn settled(role: Role, inlines: Vec<Inline>) -> Paragraph {
     let mut paragraph =
         Paragraph { role, inlines, origin: Origin::default(), unit: None, fit: Fit::default() };
     let settler = Settler { theme: profile.theme(), faces: profile.faces() };
-    settler.paragraph(&mut paragraph, Margin::Text);
+    settler.paragraph(&mut paragraph, Margin::Text, &[]);
     paragraph
 }
 

@@ -34,6 +34,13 @@ impl Theme {
             let measures = Measures { file, table, name: "masthead-image" };
             measures.check("width", image.width, 0.05, 1.0..=1584.0);
             measures.check("height", image.height, 0.05, 1.0..=1584.0);
+            let room =
+                f64::from(self.page.width.saturating_sub(self.page.margin_left + self.page.margin_right))
+                    / 20.0;
+            if image.width > room {
+                let message = format!("`masthead-image.width` = {} is more than the text has", image.width);
+                file.fault(table.at("width").span(), message, format!("between the margins are {room} pt"));
+            }
             if image.alt.as_ref().is_some_and(|alt| alt.trim().is_empty()) {
                 let message = "`masthead-image.alt` is empty, so the image cannot be read out";
                 file.fault(table.at("alt").span(), message, "write what a screen reader says for it");
@@ -83,6 +90,16 @@ impl Theme {
                 file.fault(table.at(first).span(), message, help);
             }
         }
+        let head = self.roles.get(Role::RunningHead.name());
+        let head = head.map_or(0.0, |style| style.line + style.rule_below + style.rule_space);
+        if f64::from(page.header) / 20.0 + head > f64::from(page.margin_top) / 20.0 {
+            let message = "the running head would stand in the text";
+            let help = format!(
+                "`page.header` and the {head} pt of the running head are more than `page.margin-top`, {} twips",
+                page.margin_top
+            );
+            file.fault(table.at("header").span(), message, help);
+        }
         // Word's own limit for a side of a page is 22 inches.
         for (key, value, most) in
             [("width", page.width, 31_680), ("height", page.height, 31_680), ("bleed", page.bleed, 1_440)]
@@ -97,6 +114,15 @@ impl Theme {
 
 impl RoleStyle {
     fn check(&self, measures: &Measures<'_, '_>) {
+        // What is out of bounds is said below.
+        if self.line < self.size && self.size <= 200.0 {
+            let message = format!("`{}.line` = {} is less than the size", measures.name, self.line);
+            measures.file.fault(
+                measures.table.at("line").span(),
+                message,
+                "lines would stand in one another: write at least the size",
+            );
+        }
         for (key, value, step, range) in [
             ("size", self.size, 0.5, 1.0..=200.0),
             ("line", self.line, 0.05, 1.0..=400.0),
