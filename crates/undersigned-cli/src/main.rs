@@ -7,13 +7,17 @@ mod deny;
 mod explain;
 mod files;
 mod fonts;
+mod gather;
 mod import;
 mod input;
+mod interrupt;
 mod new;
+mod parallel;
 mod preflight;
 mod print;
 mod profile;
 mod profile_init;
+mod progress;
 mod reissue;
 mod render;
 mod report;
@@ -21,6 +25,7 @@ mod schema;
 mod signatories;
 mod status;
 mod translate;
+mod workshop;
 
 use std::process::ExitCode;
 

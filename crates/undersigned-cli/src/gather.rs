@@ -1,0 +1,165 @@
+//! The inputs of a batch: files, folders, patterns, and a list of paths.
+
+use std::ffi::OsStr;
+use std::io::BufRead;
+use std::path::{Path, PathBuf};
+
+use undersigned::Format;
+
+use crate::Failure;
+
+/// An input, and where its files go below the folder of --output.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Gathered {
+    pub(crate) path: PathBuf,
+    /// The folder of the input below the one that was named; empty for a file that was named itself.
+    pub(crate) below: PathBuf,
+}
+
+/// All inputs that are meant, in the order in which they were named; those of a folder by their names.
+pub(crate) fn gather(named: &[PathBuf], list: Option<&Path>) -> Result<Vec<Gathered>, Failure> {
+    let mut gathered = Vec::new();
+    for path in named {
+        add(path, &mut gathered)?;
+    }
+    if let Some(list) = list {
+        for path in paths(list)? {
+            add(&path, &mut gathered)?;
+        }
+    }
+    Ok(gathered)
+}
+
+fn add(path: &Path, gathered: &mut Vec<Gathered>) -> Result<(), Failure> {
+    if path.is_dir() {
+        let before = gathered.len();
+        add_folder(path, Path::new(""), gathered)?;
+        if gathered.len() == before {
+            let message = format!("there is no input file (.yaml, .yml, .toml, .json) in {}", path.display());
+            return Err(Failure::Other(message));
+        }
+        return Ok(());
+    }
+    match path.to_str() {
+        // A file may have any name; it is a pattern only if there is none.
+        Some(pattern) if pattern.contains(['*', '?', '[']) && !path.exists() => {
+            add_pattern(pattern, gathered)
+        }
+        _ => {
+            gathered.push(Gathered { path: path.to_owned(), below: PathBuf::new() });
+            Ok(())
+        }
+    }
+}
+
+/// The inputs of a folder and of those in it. What is hidden is not looked at.
+fn add_folder(folder: &Path, below: &Path, gathered: &mut Vec<Gathered>) -> Result<(), Failure> {
+    let cannot =
+        |source| Failure::File { what: format!("cannot read the folder {}", folder.display()), source };
+    let mut entries =
+        std::fs::read_dir(folder).map_err(cannot)?.collect::<Result<Vec<_>, _>>().map_err(cannot)?;
+    entries.sort_by_key(std::fs::DirEntry::file_name);
+    for entry in entries {
+        let name = entry.file_name();
+        if name.to_string_lossy().starts_with('.') {
+            continue;
+        }
+        // A link to a folder may lead back to this one.
+        if entry.file_type().map_err(cannot)?.is_dir() {
+            add_folder(&entry.path(), &below.join(&name), gathered)?;
+        } else if is_input(&entry.path()) {
+            gathered.push(Gathered { path: entry.path(), below: below.to_owned() });
+        }
+    }
+    Ok(())
+}
+
+fn add_pattern(pattern: &str, gathered: &mut Vec<Gathered>) -> Result<(), Failure> {
+    let matched = glob::glob(pattern).map_err(|error| {
+        Failure::Other(format!("the pattern `{pattern}` cannot be understood: {}", error.msg))
+    })?;
+    let before = gathered.len();
+    for path in matched {
+        let path = path.map_err(|error| Failure::File {
+            what: format!("cannot read {}", error.path().display()),
+            source: error.into(),
+        })?;
+        gathered.push(Gathered { path, below: PathBuf::new() });
+    }
+    if gathered.len() == before {
+        return Err(Failure::Other(format!("no file matches `{pattern}`")));
+    }
+    Ok(())
+}
+
+/// The paths in a list, one on each line; `-` is standard input.
+fn paths(list: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let cannot = |source| Failure::File { what: format!("cannot read the list {}", list.display()), source };
+    let lines = |reader: &mut dyn BufRead| -> std::io::Result<Vec<PathBuf>> {
+        let mut paths = Vec::new();
+        for line in reader.lines() {
+            let line = line?;
+            let line = line.trim_end_matches('\r');
+            if !line.is_empty() {
+                paths.push(PathBuf::from(line));
+            }
+        }
+        Ok(paths)
+    };
+    if list == Path::new("-") {
+        return lines(&mut std::io::stdin().lock()).map_err(cannot);
+    }
+    let file = std::fs::File::open(list).map_err(cannot)?;
+    lines(&mut std::io::BufReader::new(file)).map_err(cannot)
+}
+
+fn is_input(path: &Path) -> bool {
+    path.extension().and_then(OsStr::to_str).and_then(Format::from_extension).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn gathered(folder: &Path, named: &[&str]) -> Vec<(String, String)> {
+        let named: Vec<PathBuf> = named.iter().map(|name| folder.join(name)).collect();
+        let relative = |path: &Path| path.strip_prefix(folder).unwrap().display().to_string();
+        let all = gather(&named, None).unwrap();
+        all.iter().map(|one| (relative(&one.path), one.below.display().to_string())).collect()
+    }
+
+    #[test]
+    fn folders_and_patterns_give_their_inputs_in_order() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["b.yaml", "a.toml", "names.csv", ".hidden.yaml", "2024/c.json", "2024/.git/d.yaml"] {
+            let path = folder.path().join(name);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, "").unwrap();
+        }
+        let pair = |path: &str, below: &str| (path.to_owned(), below.to_owned());
+        assert_eq!(
+            gathered(folder.path(), &["."]),
+            [pair("./2024/c.json", "2024"), pair("./a.toml", ""), pair("./b.yaml", "")]
+                .map(|(path, below)| (path.trim_start_matches("./").to_owned(), below))
+        );
+        assert_eq!(
+            gathered(folder.path(), &["2024", "?.yaml"]),
+            [pair("2024/c.json", ""), pair("b.yaml", "")]
+        );
+        // A file that is not there is said when it is read.
+        assert_eq!(gathered(folder.path(), &["missing.yaml"]), [pair("missing.yaml", "")]);
+        let empty = gather(&[folder.path().join("2024/.git")], None).unwrap();
+        assert_eq!(empty.len(), 1, "a folder that is named is looked at, hidden or not");
+        assert!(gather(&[folder.path().join("*.xml")], None).is_err());
+    }
+
+    #[test]
+    fn a_list_names_a_path_on_each_line() {
+        let folder = tempfile::tempdir().unwrap();
+        let list = folder.path().join("list");
+        std::fs::write(&list, "one.yaml\r\n\ntwo words.yaml\n").unwrap();
+        let all = gather(&[], Some(&list)).unwrap();
+        let names: Vec<_> = all.iter().map(|one| one.path.to_str().unwrap()).collect();
+        assert_eq!(names, ["one.yaml", "two words.yaml"]);
+    }
+}

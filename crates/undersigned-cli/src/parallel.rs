@@ -1,0 +1,133 @@
+//! Work on many items at once, told in their order.
+
+use std::collections::BTreeMap;
+use std::num::NonZeroUsize;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::sync::{Condvar, Mutex, PoisonError};
+
+/// How far the work may run ahead of what has been told, for each worker: what is done and not yet told takes memory.
+const AHEAD: usize = 8;
+
+/// What the workers share.
+struct State<R> {
+    /// The next item that nobody has taken.
+    next: usize,
+    /// How many results have been told.
+    told: usize,
+    done: BTreeMap<usize, std::thread::Result<R>>,
+    stopped: bool,
+}
+
+/// Does the work on all items, `jobs` at a time, and tells each result in the order of the items, on the thread that calls.
+/// After `tell` has returned false no further item is begun; those that are begun are finished and told.
+pub(crate) fn in_order<'i, T: Sync, R: Send>(
+    items: &'i [T],
+    jobs: NonZeroUsize,
+    work: impl Fn(&'i T) -> R + Sync,
+    mut tell: impl FnMut(R) -> bool,
+) {
+    let state = Mutex::new(State { next: 0, told: 0, done: BTreeMap::new(), stopped: false });
+    let changed = Condvar::new();
+    let lock = || state.lock().unwrap_or_else(PoisonError::into_inner);
+    let wait = |guard| changed.wait(guard).unwrap_or_else(PoisonError::into_inner);
+    let worker = || {
+        loop {
+            let mut state = lock();
+            while !state.stopped && state.next < items.len() && state.next >= state.told + AHEAD * jobs.get()
+            {
+                state = wait(state);
+            }
+            let index = state.next;
+            let Some(item) = items.get(index).filter(|_| !state.stopped) else { break };
+            state.next += 1;
+            drop(state);
+            // A panic is told like a result, on the thread that calls: nobody would wait for it otherwise.
+            let result = catch_unwind(AssertUnwindSafe(|| work(item)));
+            lock().done.insert(index, result);
+            changed.notify_all();
+        }
+        changed.notify_all();
+    };
+    let mut panicked = None;
+    std::thread::scope(|scope| {
+        for _ in 0..jobs.get().min(items.len()) {
+            scope.spawn(worker);
+        }
+        let mut state = lock();
+        loop {
+            let index = state.told;
+            if let Some(result) = state.done.remove(&index) {
+                state.told += 1;
+                drop(state);
+                let goes_on = match result {
+                    Ok(result) => tell(result),
+                    Err(panic) => {
+                        panicked.get_or_insert(panic);
+                        false
+                    }
+                };
+                state = lock();
+                state.stopped |= !goes_on;
+                changed.notify_all();
+            } else if index == items.len() || (state.stopped && index == state.next) {
+                break;
+            } else {
+                state = wait(state);
+            }
+        }
+    });
+    if let Some(panic) = panicked {
+        resume_unwind(panic);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn results_are_told_in_order_whoever_is_first() {
+        let items: Vec<u64> = (0..200).collect();
+        let work = |&item: &u64| {
+            std::thread::sleep(std::time::Duration::from_micros((item * 7919) % 300));
+            item * 2
+        };
+        let mut told = Vec::new();
+        in_order(&items, NonZeroUsize::new(8).unwrap(), work, |result| {
+            told.push(result);
+            true
+        });
+        assert_eq!(told, items.iter().map(|item| item * 2).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn what_is_begun_is_told_after_a_stop() {
+        let begun = std::sync::atomic::AtomicUsize::new(0);
+        let items: Vec<usize> = (0..1000).collect();
+        let work = |&item: &usize| {
+            begun.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
+            item
+        };
+        let mut told = 0;
+        in_order(&items, NonZeroUsize::new(4).unwrap(), work, |item| {
+            assert_eq!(item, told);
+            told += 1;
+            item < 10
+        });
+        assert_eq!(told, begun.into_inner());
+        assert!((11..1000).contains(&told), "{told}");
+    }
+
+    #[test]
+    #[should_panic(expected = "the fifth")]
+    fn a_panic_ends_the_run() {
+        let items: Vec<usize> = (0..1000).collect();
+        let work = |&item: &usize| assert!(item != 5, "the fifth");
+        in_order(&items, NonZeroUsize::new(4).unwrap(), work, |()| true);
+    }
+
+    #[test]
+    fn nothing_is_done_in_no_time() {
+        in_order(&[] as &[u8], NonZeroUsize::MIN, |_| panic!("no work"), |()| panic!("no result"));
+    }
+}
