@@ -59,3 +59,21 @@ impl Advances {
             .map(Option::unwrap_or_default)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Catalogue;
+
+    #[test]
+    fn every_script_of_the_face_has_its_widths() {
+        let regular = Catalogue::builtin().faces().next().map(Advances::new).expect("a face");
+        assert_eq!(regular.of('\u{a0}'), regular.of(' '));
+        // In units of the face, of which 2048 are an em.
+        for (character, units) in [(' ', 569.0), ('é', 1139.0), ('Ω', 1531.0), ('Ж', 1891.0), ('…', 2048.0)]
+        {
+            assert_eq!(regular.of(character) * 2048.0, units, "{character}");
+        }
+        assert_eq!(regular.of('中'), 0.0);
+    }
+}

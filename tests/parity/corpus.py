@@ -78,6 +78,15 @@ TITLES = {
     "langues minoritaires et pour la démocratie locale dans les États membres",
 }
 
+# Words that programs divide at different places.
+ODD_WORDS = {
+    "addresses": ["https://www.coe.int/en/web/execution/annual-reports", "www.example.org/a-b/c_d", "name@example.org"],
+    "figures": ["COVID-19", "2019-2023", "1990-2000", "(2019)-5", "A/RES/71/189", "50 %"],
+    "slashes": ["and/or", "carers/nurses/doctors", "he/she/they", "EPP/CD"],
+    "dashes": ["cross-border–inter-regional", "word—and—word", "1990–2000", "and…so…on"],
+    "dots": ["député·e·s", "sénateur·rice·s", "il·lusió"],
+}
+
 SURNAMES = (
     "AALTONEN ÅKESSON ÁLVAREZ-NÚÑEZ BAKOYANNIS BĂSESCU CZARNECKI D'AMBROSIO DJURIĆ ETXEBERRIA FÓRIÁN GRÜNWALD HADŽIĆ "
     "IÑÍGUEZ JÓNSDÓTTIR KASSIMATI LE-MERRER MAVROIDIS NAGY O'HALLORAN PAPANIKOLAOU QUERALT RŪTELIONYTĖ SCHÄFER-WEISS "
@@ -184,6 +193,28 @@ class Shape:
             return "\n\n".join(parts + notes)
         return self.with_body(make)
 
+    def with_marks_everywhere(self, sentences):
+        """Notes whose marks stand in the first line, in the midst and at the end, several in a paragraph."""
+        def make(language):
+            parts, notes = [], []
+            for number in range(8):
+                words = self.paragraph(language, sentences).split(" ")
+                for at in sorted({number * 2 % len(words), len(words) // 2, len(words) - 1} if number % 2 else {number}):
+                    notes.append(f"[^{len(notes) + 1}]: {self.sentence(language)}")
+                    words[at] += f"[^{len(notes)}]"
+                parts.append(" ".join(words))
+            return "\n\n".join(parts + notes)
+        return self.with_body(make)
+
+    def with_words(self, words, sentences=3):
+        """Paragraphs with words that programs divide at different places."""
+        def paragraph(language, number):
+            text = self.paragraph(language, sentences).split(" ")
+            for index, word in enumerate(words):
+                text.insert((number * 5 + index * 7) % len(text), word)
+            return " ".join(text)
+        return self.with_body(lambda language: "\n\n".join(paragraph(language, number) for number in range(9)))
+
     def input(self):
         document = {"kind": self.kind, "doc": 15000 + sum(map(ord, self.name)) % 900, "date": self.date}
         if self.kind == "written-declaration":
@@ -241,6 +272,11 @@ def shapes():
         yield Shape(f"notes-{count:02}{'-long' if long else ''}").with_notes(count, long), count in (3, 9)
     for sentences in (6, 9, 12):
         yield Shape(f"notes-in-long-paragraphs-{sentences}").with_notes(7, sentences=sentences), False
+    for sentences in (1, 2, 3, 5):
+        yield Shape(f"marks-everywhere-{sentences}").with_marks_everywhere(sentences), sentences == 3
+    for name, words in ODD_WORDS.items():
+        yield Shape(f"words-{name}").with_words(words), name in ("addresses", "figures")
+    yield Shape("list-numbers-120").with_list("numbers", 120), False
     for number in range(1, 7):
         yield Shape(f"emphasis-{number}").with_paragraphs(2 + number * 2, emphasis=True), number in (2, 6)
     for date in ("2004-10-05", "2013-06-25", "2018-10-09", "2021-09-27", "2024-10-01"):

@@ -44,7 +44,7 @@ def everything():
     shape = Shape("everything", ("en",), "2024-06-25", "written-declaration").with_title(0.52).with_names(60)
     shape.edition = {"number": 2, "originally-tabled": "2024-04-17"}
     lists = shape.with_list("numbers", 4, inner=2).body["en"]
-    notes = shape.with_notes(2, long=True).body["en"]
+    notes = shape.with_notes(2, long=True, sentences=5).body["en"]
     marked, below = notes.split("\n\n[^1]: ", 1)
     shape.body = {"en": f"{marked}\n\n{lists}\n\n[^1]: {below}"}
     return shape

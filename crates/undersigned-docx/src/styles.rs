@@ -242,3 +242,21 @@ impl Used {
         id
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_derived_style_is_read_as_that_of_its_role() {
+        for &role in Role::ALL {
+            for (tracking, narrowed) in [(0, 0), (2, 0), (-3, 0), (0, 640)] {
+                for (kept, continued) in [(false, false), (true, false), (false, true), (true, true)] {
+                    let fit = Fit { tracking, narrowed, ..Fit::default() };
+                    let style = ParagraphStyle { role, kept, continued, fit };
+                    assert_eq!(role_of(&style.name()), Some(role), "{}", style.name());
+                }
+            }
+        }
+    }
+}

@@ -218,7 +218,8 @@ fn role_style(theme: &Theme, role: Role, fit: Fit) -> Style {
         let text_width = theme.page.width - theme.page.margin_left - theme.page.margin_right;
         property = property.add_tab(Tab::new().val(TabValueType::Right).pos(text_width as usize));
     }
-    if matches!(role, Role::Legend | Role::Note) && look.hanging > 0.0 {
+    let numbered = matches!(role, Role::Legend | Role::Note | Role::ListItem | Role::ListItemSecond);
+    if numbered && look.hanging > 0.0 {
         // A number that is wider than the margin pushes the text aside, by halves of an em.
         for stop in [0.0, 0.5, 1.0].map(|ems| twips(look.indent + ems * look.size)) {
             let stop = usize::try_from(stop).unwrap_or_default();

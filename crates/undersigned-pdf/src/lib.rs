@@ -170,31 +170,37 @@ impl Renderer {
         }
         let _memory = Memory;
         Ok(guarded(|| {
-            let mut remedies = Remedies::default();
-            loop {
-                let (view, fields) = view::document(sheet, &self.theme, &remedies);
-                let data = serde_json::to_vec(&view).map_err(|source| Kind::View("the document", source))?;
-                let world = self.shared.with(data);
-                let document = lay_out(&world)?;
-                // Twips, of which 20 are a point.
-                let margin = Abs::pt(f64::from(self.theme.page.margin_right) / 20.0);
-                let pages = inspect::pages(&document, margin, &fields);
-                // One that is whole already is parted from a note that is longer than a page.
-                if !pages.parted.is_subset(&remedies.whole) {
-                    remedies.whole.extend(pages.parted);
-                    continue;
-                }
-                if !pages.faults.is_empty() {
-                    return Err(Kind::Content(Lines(pages.faults)));
-                }
-                if self.even_pages && document.pages().len() % 2 == 1 && !remedies.blank_page {
-                    remedies.blank_page = true;
-                    continue;
-                }
-                let bytes = self.write(&document, &world, sheet)?;
-                return Ok(Pdf { bytes, pages: document.pages().len(), pages_of_body: pages.body });
+            let Laid { document, world, pages } = self.lay(sheet)?;
+            if !pages.faults.is_empty() {
+                return Err(Kind::Content(Lines(pages.faults)));
             }
+            let bytes = self.write(&document, &world, sheet)?;
+            Ok(Pdf { bytes, pages: document.pages().len(), pages_of_body: pages.body })
         })?)
+    }
+
+    /// Lays out a document, again as long as a look at its pages asks for something.
+    fn lay(&self, sheet: &Sheet) -> Result<Laid, Kind> {
+        let mut remedies = Remedies::default();
+        loop {
+            let (view, fields) = view::document(sheet, &self.theme, &remedies);
+            let data = serde_json::to_vec(&view).map_err(|source| Kind::View("the document", source))?;
+            let world = self.shared.with(data);
+            let document = lay_out(&world)?;
+            // Twips, of which 20 are a point.
+            let margin = Abs::pt(f64::from(self.theme.page.margin_right) / 20.0);
+            let pages = inspect::pages(&document, margin, &fields);
+            // Where neither helps, the notes are longer than a page.
+            if !pages.parted.is_subset(&remedies.whole) {
+                remedies.whole.extend(pages.parted);
+            } else if !pages.parted.is_subset(&remedies.moved) {
+                remedies.moved.extend(pages.parted.difference(&remedies.moved).next().copied());
+            } else if self.even_pages && document.pages().len() % 2 == 1 && !remedies.blank_page {
+                remedies.blank_page = true;
+            } else {
+                return Ok(Laid { document, world, pages });
+            }
+        }
     }
 
     fn write(&self, document: &PagedDocument, world: &DocumentWorld, sheet: &Sheet) -> Result<Vec<u8>, Kind> {
@@ -207,6 +213,13 @@ impl Renderer {
         };
         typst_pdf::pdf(document, &options).map_err(|complaints| world.complaints(complaints))
     }
+}
+
+/// A document that was laid out, and what its pages show.
+struct Laid {
+    document: PagedDocument,
+    world: DocumentWorld,
+    pages: inspect::Pages,
 }
 
 impl fmt::Debug for Renderer {

@@ -105,6 +105,8 @@ struct ParagraphView<'a> {
     field: usize,
     /// Whether it stays on the page of the next one.
     kept: bool,
+    /// Whether it begins a page.
+    moved: bool,
     /// In twips.
     tracking: i32,
     narrowed: u32,
@@ -117,11 +119,14 @@ struct ParagraphView<'a> {
 #[derive(Serialize)]
 #[serde(untagged)]
 enum InlineView<'a> {
+    #[serde(rename_all = "kebab-case")]
     Text {
         text: &'a str,
         emphasis: bool,
         strong: bool,
         raised: bool,
+        unbroken: bool,
+        begins_line: bool,
         language: Option<&'a str>,
         region: Option<&'a str>,
     },
@@ -149,6 +154,8 @@ pub(crate) struct Fields<'a> {
 pub(crate) struct Remedies {
     /// The fields of paragraphs that are not divided, so that their notes stay with them.
     pub(crate) whole: BTreeSet<usize>,
+    /// Those that go to the next page as well: there was room for them, but not for all of their notes.
+    pub(crate) moved: BTreeSet<usize>,
     /// An empty page at the end.
     pub(crate) blank_page: bool,
 }
@@ -166,7 +173,7 @@ pub(crate) fn document<'a>(
         signed_overleaf: None,
         notes: Vec::new(),
     };
-    let mut builder = Builder { fields, kept: theme.kept(sheet).into_iter(), whole: &remedies.whole };
+    let mut builder = Builder { fields, kept: theme.kept(sheet).into_iter(), remedies };
     let (language, region) = parts(&sheet.language_tag);
     let date = DateView { year: sheet.date.year(), month: sheet.date.month(), day: sheet.date.day() };
     // Without words there is no rule above them either.
@@ -193,7 +200,7 @@ struct Builder<'a> {
     fields: Fields<'a>,
     /// For the paragraphs of the blocks, in order.
     kept: std::vec::IntoIter<bool>,
-    whole: &'a BTreeSet<usize>,
+    remedies: &'a Remedies,
 }
 
 impl<'a> Builder<'a> {
@@ -214,9 +221,10 @@ impl<'a> Builder<'a> {
             role: paragraph.role.name(),
             field,
             kept,
+            moved: false,
             tracking: paragraph.fit.tracking,
             narrowed: paragraph.fit.narrowed,
-            whole: paragraph.fit.undivided == Undivided::Whole || self.whole.contains(&field),
+            whole: paragraph.fit.undivided == Undivided::Whole || self.remedies.whole.contains(&field),
             end,
             inlines: paragraph.inlines.iter().map(inline).collect(),
         }
@@ -238,7 +246,8 @@ impl<'a> Builder<'a> {
 
     fn all_blocks(&mut self, blocks: &'a [Block]) -> Vec<BlockView<'a>> {
         let first = self.fields.origins.len();
-        let views = self.blocks(blocks);
+        let mut views = self.blocks(blocks);
+        move_to_next_page(&mut paragraphs(&mut views), &self.remedies.moved);
         self.fields.blocks = first..self.fields.origins.len();
         views
     }
@@ -275,6 +284,31 @@ fn parts(tag: &str) -> (&str, Option<&str>) {
     (parts.next().unwrap_or_default(), parts.find(is_region))
 }
 
+/// The paragraphs of blocks, in print order.
+fn paragraphs<'v, 'a>(views: &'v mut [BlockView<'a>]) -> Vec<&'v mut ParagraphView<'a>> {
+    let mut all = Vec::new();
+    for view in views {
+        match view {
+            BlockView::Paragraph(paragraph) => all.push(paragraph),
+            BlockView::List { items, .. } => {
+                all.extend(items.iter_mut().flat_map(|item| paragraphs(&mut item.blocks)));
+            }
+            BlockView::Signatories { entries } => all.extend(entries),
+        }
+    }
+    all
+}
+
+/// Begins a page with each of these fields, and with what stays with it before it.
+fn move_to_next_page(paragraphs: &mut [&mut ParagraphView<'_>], moved: &BTreeSet<usize>) {
+    for index in 0..paragraphs.len() {
+        if moved.contains(&paragraphs[index].field) {
+            let kept_before = paragraphs[..index].iter().rev().take_while(|paragraph| paragraph.kept).count();
+            paragraphs[index - kept_before].moved = true;
+        }
+    }
+}
+
 fn inline(inline: &Inline) -> InlineView<'_> {
     match inline {
         Inline::Text(text) => InlineView::Text {
@@ -282,6 +316,8 @@ fn inline(inline: &Inline) -> InlineView<'_> {
             emphasis: text.emphasis,
             strong: text.strong,
             raised: text.raised,
+            unbroken: text.unbroken,
+            begins_line: text.begins_line,
             language: text.language.as_ref().map(|language| parts(&language.tag).0),
             region: text.language.as_ref().and_then(|language| parts(&language.tag).1),
         },

@@ -132,6 +132,10 @@ pub struct Text {
     pub raised: bool,
     /// Not to be translated: names, numbers, references and dates.
     pub fixed: bool,
+    /// No line ends in it, because programs differ in where they would: a web address, words on both sides of a slash.
+    pub unbroken: bool,
+    /// A line may begin with it: it stands behind a hyphen, where not every program ends a line by itself.
+    pub begins_line: bool,
     /// Not seen in a published document yet: somebody should confirm it. Marked in drafts for translators alone.
     pub unconfirmed: bool,
     /// The language of the words, where it is known to be another than that of the rest: the Assembly's name in French

@@ -5,18 +5,13 @@ mod typography;
 #[path = "../../tests/seed/mod.rs"]
 mod seed;
 
-use std::sync::Arc;
-
 use seed::{BODY, body, document, names, seed};
 use typst::layout::{Frame, FrameItem, Point};
 use typst::visualize::{Color, FixedStroke, Geometry, Paint};
-use typst_layout::PagedDocument;
 use undersigned::sheet::{Block, Inline, Paragraph, Role, Sheet, Text};
 use undersigned::{Profile, Theme};
 
-use crate::lay_out;
-use crate::view::{self, Remedies};
-use crate::world::Shared;
+use crate::{Laid, Renderer};
 
 /// A run of text on a page; all lengths in points.
 #[derive(Debug, Clone)]
@@ -57,11 +52,8 @@ impl Pages {
     }
 
     fn with(sheet: &Sheet, profile: &Profile) -> Pages {
-        let shared = Arc::new(Shared::new(profile, None).expect("a sound profile"));
-        let remedies = Remedies::default();
-        let (document, _) = view::document(sheet, profile.theme(), &remedies);
-        let world = shared.with(serde_json::to_vec(&document).expect("JSON"));
-        let document: PagedDocument = lay_out(&world).expect("a sound template");
+        let renderer = Renderer::new(profile).expect("a sound profile");
+        let Laid { document, .. } = renderer.lay(sheet).expect("a sound template");
         let mut pages = Pages { count: document.pages().len(), ..Pages::default() };
         for (index, page) in document.pages().iter().enumerate() {
             pages.read(index + 1, &page.frame, Point::zero());

@@ -378,3 +378,53 @@ fn quotation_marks_apostrophes_and_spaces_print_as_typed() {
     assert!(printed.replace('\u{a0}', " ").contains(&typed.replace('\u{a0}', " ")), "{printed}");
     assert!(printed.contains("«\u{a0}l’État\u{a0}»") && printed.contains("1\u{202f}000\u{a0}€"), "{printed}");
 }
+
+#[test]
+fn several_marks_in_a_paragraph_stay_with_all_their_notes() {
+    let mut moved = 0;
+    for sentences in 28..=48 {
+        let marks = "The last of many: one[^1], two[^2] and three[^3], all of them in one line.";
+        let notes = "[^1]: Note0 first.\n\n[^2]: Note1 second.\n\n[^3]: Note2 third.";
+        for item in ["", "- "] {
+            let body = format!("{}\n\n{item}{marks}\n\nAn end.\n\n{notes}", prose(2, sentences));
+            let pages = Pages::of(&motion(&Profile::builtin(), Language::ENGLISH, "A title", &body));
+            let page = pages.page_of("The last of many");
+            for note in 0..3 {
+                assert_eq!(
+                    pages.page_of(&format!("Note{note} ")),
+                    page,
+                    "{item:?} after {sentences} sentences"
+                );
+            }
+            moved += page - 1;
+        }
+    }
+    assert!((1..42).contains(&moved), "the marks pass the end of the page, not {moved} times of 42");
+}
+
+#[test]
+fn an_item_with_a_mark_at_its_end_prints_all_its_spaces() {
+    for sentences in 2..6 {
+        let item = prose(3, sentences);
+        let body = format!("We say:\n\n- {}[^1].\n\n[^1]: A note.", item.trim_end_matches('.'));
+        let pages = Pages::of(&motion(&Profile::builtin(), Language::ENGLISH, "A title", &body));
+        let printed = all_lines(&pages).join(" ").replace('\u{a0}', " ");
+        assert!(printed.contains(item.trim_end_matches('.')), "{printed}");
+    }
+}
+
+#[test]
+fn a_list_does_not_begin_on_another_page_than_what_introduces_it() {
+    let mut moved = 0;
+    for lines in 14..=26 {
+        let body = format!(
+            "{}\n\nWe call upon them to:\n\n- do this;\n- do that.",
+            ["One line."; 30][..lines].join("\n\n")
+        );
+        let pages = Pages::of(&motion(&Profile::builtin(), Language::ENGLISH, "A title", &body));
+        let page = pages.page_of("do this;");
+        assert_eq!(pages.page_of("We call upon"), page, "{lines} lines");
+        moved += page - 1;
+    }
+    assert!((1..13).contains(&moved), "the list passes the end of the page, not {moved} times of 13");
+}

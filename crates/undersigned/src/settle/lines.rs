@@ -1,7 +1,6 @@
 //! The lines of a paragraph, broken as both formats break them: each is filled until a word does not fit any more.
 
-use icu_segmenter::LineSegmenter;
-use icu_segmenter::options::LineBreakOptions;
+use super::segments::{Segment, segments};
 
 /// A stretch of text between two places at which a line can end.
 #[derive(Debug, Clone, Copy)]
@@ -13,8 +12,19 @@ struct Piece {
     /// The spaces at its end, in points.
     space: f64,
     spaces: u32,
-    /// Whether every program ends a line here. All do at spaces and hyphens; at a slash or a dash only some do.
-    certain: bool,
+}
+
+/// How a stretch of text is to be treated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Joint {
+    /// No line ends in it.
+    pub(super) unbroken: bool,
+    /// A line may begin with it, behind a hyphen.
+    pub(super) behind_hyphen: bool,
+}
+
+impl Joint {
+    pub(super) const USUAL: Joint = Joint { unbroken: false, behind_hyphen: false };
 }
 
 /// The text of a paragraph, measured.
@@ -23,6 +33,8 @@ pub(super) struct Measured {
     pieces: Vec<Piece>,
     /// The spaces at which no line may end, such as that inside a guillemet: their places among the characters.
     pub(super) firm_spaces: Vec<usize>,
+    /// The places among the characters at which text begins that is to be treated in a way of its own, and its kind.
+    pub(super) joints: Vec<(usize, Joint)>,
 }
 
 /// The room for the lines of a paragraph, in points.
@@ -41,28 +53,25 @@ pub(super) struct Room {
 pub(super) struct Lines {
     pub(super) count: usize,
     /// By how much the closest decision fell, in points: how much room the last word on a line left, or by how much the
-    /// first word of the next line did not fit any more. 0 where a line ends at a place at which not every program ends
-    /// one.
+    /// first word of the next line did not fit any more.
     pub(super) margin: f64,
 }
 
 impl Measured {
-    /// Measures a text, given as its characters with their advances in points.
-    pub(super) fn new(characters: impl Iterator<Item = (char, f64)>) -> Self {
+    /// Measures a text, given as its characters with their advances in points, for lines of at most `most` points.
+    pub(super) fn new(characters: impl Iterator<Item = (char, f64)>, most: f64) -> Self {
         let (mut text, mut advances) = (String::new(), Vec::new());
         for (character, advance) in characters {
             text.push(character);
             advances.push(advance);
         }
-        let segmenter = LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default());
-        let (mut pieces, mut firm_spaces) = (Vec::new(), Vec::new());
+        let (mut pieces, mut firm_spaces, mut joints) = (Vec::new(), Vec::new(), Vec::new());
         let (mut start, mut index) = (0, 0);
-        for end in segmenter.segment_str(&text) {
+        let mut usual = true;
+        for Segment { end, fragile, behind_hyphen } in segments(&text) {
             let part = text.get(start..end).unwrap_or_default();
-            if part.is_empty() {
-                continue;
-            }
-            let mut piece = Piece { width: 0.0, characters: 0, space: 0.0, spaces: 0, certain: false };
+            let first = index;
+            let mut piece = Piece { width: 0.0, characters: 0, space: 0.0, spaces: 0 };
             for character in part.chars() {
                 let advance = advances.get(index).copied().unwrap_or_default();
                 index += 1;
@@ -77,11 +86,20 @@ impl Measured {
                     (piece.space, piece.spaces) = (0.0, 0);
                 }
             }
-            piece.certain = piece.spaces > 0 || part.ends_with(['-', '\u{2010}']);
+            // What fits on no line must be divided.
+            let unbroken = fragile && piece.width < most;
+            if unbroken || behind_hyphen || !usual {
+                joints.push((first, Joint { unbroken, behind_hyphen }));
+            }
+            usual = !unbroken && !behind_hyphen;
+            if unbroken && piece.spaces > 0 {
+                joints.push((index - piece.spaces as usize, Joint::USUAL));
+                usual = true;
+            }
             pieces.push(piece);
             start = end;
         }
-        Measured { pieces, firm_spaces }
+        Measured { pieces, firm_spaces, joints }
     }
 
     /// Breaks the text into lines.
@@ -93,17 +111,14 @@ impl Measured {
     fn walk(&self, room: Room, mut tell: impl FnMut(&Piece, bool)) -> Lines {
         let mut lines = Lines { count: 1, margin: f64::INFINITY };
         let mut available = room.first;
-        // The line so far: with the spaces at its end, and whether it could surely end there.
-        let (mut filled, mut begun, mut certain) = (0.0, false, true);
+        // The line so far, with the spaces at its end.
+        let (mut filled, mut begun) = (0.0, false);
         for piece in &self.pieces {
             let width = piece.width + f64::from(piece.characters) * room.tracking;
             let left = available - filled - width;
             lines.margin = lines.margin.min(left.abs());
             let begins = left < 0.0 && begun;
             if begins {
-                if !certain {
-                    lines.margin = 0.0;
-                }
                 lines.count += 1;
                 available = room.rest;
                 filled = 0.0;
@@ -111,7 +126,7 @@ impl Measured {
             }
             tell(piece, begins);
             filled += width + piece.space + f64::from(piece.spaces) * room.tracking;
-            (begun, certain) = (true, piece.certain);
+            begun = true;
         }
         lines
     }

@@ -9,10 +9,11 @@
 
 mod lines;
 mod measure;
+mod segments;
 #[cfg(test)]
 mod tests;
 
-use self::lines::{Lines, Measured, Room};
+use self::lines::{Joint, Lines, Measured, Room};
 pub(crate) use self::measure::Faces;
 use crate::Theme;
 use crate::sheet::{Block, Fit, Inline, List, Paragraph, Sheet, Text, Undivided};
@@ -21,6 +22,9 @@ use crate::theme::{Align, RoleStyle};
 /// By how much a line must be decided, in points. LibreOffice was found to take a line for up to 0.4 pt wider than it is,
 /// and for up to 0.1 pt narrower.
 const CLEAR: f64 = 0.5;
+
+/// By how much more for each raised character, in points: programs differ in how small they make them.
+const RAISED: f64 = 0.3;
 
 /// The trackings that are tried, in twips (1/20 pt) a character, the unit of Word. At 10 pt one of them is 5 thousandths of
 /// an em, less than what the spaces of justified lines differ by.
@@ -92,14 +96,16 @@ impl Settler<'_> {
     /// Settles a paragraph, before `rest`.
     fn paragraph(&self, paragraph: &mut Paragraph, margin: Margin, rest: &[Block]) {
         let style = self.theme.role(paragraph.role);
-        let measured = self.measured(paragraph, style);
         let room = self.room(style, margin);
+        let measured = self.measured(paragraph, style, room.first.min(room.rest));
+        let clear = CLEAR + RAISED * raised(paragraph) as f64;
         let mut fit = match style.align {
-            Align::Left if style.balance => balanced(&measured, room),
-            Align::Left => ragged(&measured, room),
-            Align::Justify => tracked(&measured, room),
+            Align::Left if style.balance => balanced(&measured, room, clear),
+            Align::Left => ragged(&measured, room, clear),
+            Align::Justify => tracked(&measured, room, clear),
         };
         firm(&mut paragraph.inlines, &measured.firm_spaces);
+        join(&mut paragraph.inlines, &measured.joints);
         // A few words before a list are its heading. A longer paragraph would leave too much of a page empty.
         fit.kept =
             matches!(rest, [Block::List(_), ..]) && measured.broken(fitted(room, fit)).count <= FEW_LINES;
@@ -107,7 +113,7 @@ impl Settler<'_> {
         paragraph.fit = fit;
     }
 
-    fn measured(&self, paragraph: &Paragraph, style: &RoleStyle) -> Measured {
+    fn measured(&self, paragraph: &Paragraph, style: &RoleStyle, most: f64) -> Measured {
         let figures: Vec<String> = paragraph
             .inlines
             .iter()
@@ -116,13 +122,14 @@ impl Settler<'_> {
                 Inline::Text(_) => String::new(),
             })
             .collect();
-        Measured::new(paragraph.inlines.iter().zip(&figures).flat_map(|(inline, figures)| {
+        let characters = paragraph.inlines.iter().zip(&figures).flat_map(|(inline, figures)| {
             let (text, mark) = match inline {
                 Inline::Text(text) => (Some(self.faces.text(text, style)), None),
                 Inline::NoteMark(_) => (None, Some(self.faces.mark(figures))),
             };
             text.into_iter().flatten().chain(mark.into_iter().flatten())
-        }))
+        });
+        Measured::new(characters, most)
     }
 
     fn width(&self, label: String, style: &RoleStyle) -> f64 {
@@ -151,24 +158,24 @@ impl Settler<'_> {
 }
 
 /// Justified text: the smallest tracking with which every line is clear; the best where there is none.
-fn tracked(measured: &Measured, room: Room) -> Fit {
+fn tracked(measured: &Measured, room: Room, clear: f64) -> Fit {
     let candidates = TRACKINGS.iter().map(|&tracking| {
         let fit = Fit { tracking, ..Fit::default() };
         (fit, measured.broken(fitted(room, fit)))
     });
-    clearest(candidates)
+    clearest(candidates, clear)
 }
 
 /// Text with a ragged right edge: the least narrowing with which every line is clear.
-fn ragged(measured: &Measured, room: Room) -> Fit {
-    clearest((0..NARROWEST).map(|steps| narrowed(measured, room, steps * STEP)))
+fn ragged(measured: &Measured, room: Room, clear: f64) -> Fit {
+    clearest((0..NARROWEST).map(|steps| narrowed(measured, room, steps * STEP)), clear)
 }
 
 /// A title: as narrow as it can be without a further line, so that all its lines are about as long.
-fn balanced(measured: &Measured, room: Room) -> Fit {
+fn balanced(measured: &Measured, room: Room, clear: f64) -> Fit {
     let count = measured.broken(room).count;
     if count == 1 {
-        return ragged(measured, room);
+        return ragged(measured, room, clear);
     }
     // The lines hold more with every step less, so that the narrowest is found by halves.
     let (mut enough, mut too_much) = (0, (room.rest.max(0.0) * 20.0) as u32 / STEP);
@@ -179,13 +186,38 @@ fn balanced(measured: &Measured, room: Room) -> Fit {
         if holds { enough = middle } else { too_much = middle }
     }
     let widened = (0..NARROWEST).map(|steps| narrowed(measured, room, enough.saturating_sub(steps) * STEP));
-    clearest(widened.filter(|(_, lines)| lines.count == count))
+    clearest(widened.filter(|(_, lines)| lines.count == count), clear)
 }
 
 /// The lines in a room that is narrower by some twips.
 fn narrowed(measured: &Measured, room: Room, twips: u32) -> (Fit, Lines) {
     let fit = Fit { narrowed: twips, ..Fit::default() };
     (fit, measured.broken(fitted(room, fit)))
+}
+
+/// How many raised characters a paragraph has.
+fn raised(paragraph: &Paragraph) -> usize {
+    let raised = |inline: &&Inline| !matches!(inline, Inline::Text(text) if !text.raised);
+    paragraph.inlines.iter().filter(raised).map(length).sum()
+}
+
+/// Makes pieces of their own of the text that is to be treated in a way of its own.
+fn join(inlines: &mut Vec<Inline>, joints: &[(usize, Joint)]) {
+    for (index, &(start, joint)) in joints.iter().enumerate() {
+        if joint == Joint::USUAL {
+            continue;
+        }
+        let first = cut(inlines, start);
+        let end = joints.get(index + 1).map_or(inlines.len(), |&(end, _)| cut(inlines, end));
+        for inline in &mut inlines[first..end] {
+            if let Inline::Text(text) = inline {
+                text.unbroken = joint.unbroken;
+            }
+        }
+        if let Some(Inline::Text(text)) = inlines.get_mut(first) {
+            text.begins_line = joint.behind_hyphen;
+        }
+    }
 }
 
 /// What of a paragraph with these pieces is not divided for the sake of its notes. A piece that goes on in the last two lines
@@ -260,10 +292,10 @@ fn firm(inlines: &mut [Inline], places: &[usize]) {
 }
 
 /// The first fit with which every line is clear; the clearest where there is none.
-fn clearest(candidates: impl Iterator<Item = (Fit, Lines)>) -> Fit {
+fn clearest(candidates: impl Iterator<Item = (Fit, Lines)>, clear: f64) -> Fit {
     let mut best: Option<(Fit, f64)> = None;
     for (fit, lines) in candidates {
-        if lines.margin >= CLEAR {
+        if lines.margin >= clear {
             return fit;
         }
         if best.is_none_or(|(_, margin)| lines.margin > margin) {

@@ -22,12 +22,8 @@ fn settled(role: Role, inlines: Vec<Inline>) -> Paragraph {
 fn lines(theme: &Theme, faces: &Faces, paragraph: &Paragraph) -> Lines {
     let settler = Settler { theme, faces };
     let style = theme.role(paragraph.role);
-    settler.measured(paragraph, style).broken(fitted(settler.room(style, Margin::Text), paragraph.fit))
-}
-
-/// A text of the lower-case letter n, 5.56 points wide at 10 points, up to this width.
-fn wide(points: f64) -> String {
-    "n".repeat((points / 5.5615).round() as usize)
+    let room = settler.room(style, Margin::Text);
+    settler.measured(paragraph, style, room.rest).broken(fitted(room, paragraph.fit))
 }
 
 #[test]
@@ -49,17 +45,31 @@ fn a_line_that_is_clear_stays_as_it_is() {
 }
 
 #[test]
-fn a_break_at_a_slash_is_left_to_no_program() {
-    // The line is full behind the slash; some programs would end it there, others before the whole word.
-    let words = format!("{} {}/{} and more of it", wide(250.0), wide(190.0), wide(60.0));
-    let body = settled(Role::Body, vec![text(&words)]);
-    let profile = Profile::builtin();
-    let bare = lines(profile.theme(), profile.faces(), &Paragraph { fit: Fit::default(), ..body.clone() });
-    assert_eq!(bare.margin, 0.0);
-    // At a hyphen they all do.
-    let hyphened = settled(Role::Body, vec![text(&words.replace('/', "-"))]);
-    let bare = lines(profile.theme(), profile.faces(), &Paragraph { fit: Fit::default(), ..hyphened });
-    assert!(bare.margin > 0.0);
+fn a_web_address_is_one_piece_and_a_hyphen_before_a_figure_ends_a_line() {
+    let body = settled(Role::Body, vec![text("See https://www.coe.int/en or COVID-19, and/or else.")]);
+    let pieces: Vec<(&str, bool, bool)> = body
+        .inlines
+        .iter()
+        .filter_map(|inline| match inline {
+            Inline::Text(text) => Some((text.text.as_str(), text.unbroken, text.begins_line)),
+            Inline::NoteMark(_) => None,
+        })
+        .collect();
+    assert_eq!(
+        pieces,
+        [
+            ("See ", false, false),
+            ("https://www.coe.int/en", true, false),
+            (" or COVID-", false, false),
+            ("19, ", false, true),
+            ("and/or", true, false),
+            (" else.", false, false),
+        ]
+    );
+    // One that fits on no line is divided wherever it can be.
+    let long = format!("https://www.coe.int/{}", "annual/reports/".repeat(9));
+    let body = settled(Role::Body, vec![text(&long)]);
+    assert!(body.inlines.iter().all(|inline| matches!(inline, Inline::Text(text) if !text.unbroken)));
 }
 
 #[test]
