@@ -122,7 +122,10 @@ impl BodyReader<'_> {
                         events.skip();
                     } else {
                         if list_level == 0 {
-                            self.check_list_start(range.start);
+                            let after_list = matches!(blocks.last(), Some(BodyBlock::List { .. }));
+                            if !after_list || self.is_at_margin(range.start) {
+                                self.check_list_start(range.start);
+                            }
                         }
                         let items = self.items(events, *start, list_level + 1);
                         blocks.push(BodyBlock::List { start: *start, items });
@@ -173,6 +176,21 @@ impl BodyReader<'_> {
             let place = self.place(&(start + indent..self.text.len()));
             self.faults.error(ListInParagraph, "a list begins in the middle of a paragraph", place, help);
         }
+    }
+
+    /// A list right after a list begins at the margin: an indented one was meant for the item above it, whose text begins
+    /// further right.
+    fn is_at_margin(&mut self, start: usize) -> bool {
+        let line = self.text[..start].rfind('\n').map_or(0, |end| end + 1);
+        let indent = self.text[line..].len() - self.text[line..].trim_start_matches(' ').len();
+        if indent > 0 {
+            let place = self.place(&(line + indent..self.text.len()));
+            let message = "the item is indented, but not as far as the text of the item above it";
+            let help =
+                "indent it as far as that text, such as by 4 spaces under `10. `, or begin it at the margin";
+            self.faults.error(ItemShape, message, place, help);
+        }
+        indent == 0
     }
 
     /// The number of an item is printed as it is counted: it must be the one that was typed. A list may also repeat

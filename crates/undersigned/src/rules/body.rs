@@ -27,9 +27,10 @@ rule! {
 }
 
 rule! {
-    /// An item of a list has no text, or several paragraphs.
+    /// An item of a list has no text, or several paragraphs, or is indented without belonging to the item above it.
     ///
-    /// An item is one paragraph, with a list of the second level under it at most.
+    /// An item is one paragraph, with a list of the second level under it at most. That list stands as far right as the text
+    /// of the item: 4 spaces under `10. `, 3 under `9. `, 2 under `- `.
     ItemShape: "U104" "item-shape" Body Error
 }
 
