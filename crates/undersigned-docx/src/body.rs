@@ -1,7 +1,7 @@
 //! The text, from the document's reference to the total.
 
 use docx_rs::{Document, IndentLevel, NumberingId, Paragraph as WordParagraph, SectionProperty};
-use undersigned::sheet::{Block, Fit, Paragraph, Role, Undivided};
+use undersigned::sheet::{Block, Fit, Paragraph, Role};
 use undersigned::{Sheet, Theme};
 
 use crate::error::Kind;
@@ -87,10 +87,10 @@ impl Body<'_, '_> {
                 self.compositor.used.title = paragraph.fit;
                 Fit::default()
             }
-            // Widow control keeps together what is not to be divided.
-            _ => Fit { undivided: Undivided::Nothing, ..paragraph.fit },
+            _ => paragraph.fit,
         };
-        let mut word = self.compositor.set(paragraph, ParagraphStyle { role, kept, continued, fit })?;
+        let style = ParagraphStyle { kept, continued, ..ParagraphStyle::of(role) }.fitted(fit);
+        let mut word = self.compositor.set(paragraph, style)?;
         if let Some(Item { numbering, level, marked: false }) = item {
             word = word.numbering(NumberingId::new(numbering), IndentLevel::new(level));
         }

@@ -2,7 +2,7 @@
 
 use docx_rs::Footnote;
 use undersigned::Theme;
-use undersigned::sheet::{Fit, Note, Undivided};
+use undersigned::sheet::Note;
 
 use crate::error::Kind;
 use crate::finish::{self, Element, Node};
@@ -43,13 +43,8 @@ pub(crate) fn part(notes: &[Note], theme: &Theme, compositor: &mut Compositor) -
             .enumerate()
             .map(|(index, paragraph)| {
                 // Only the first has a number in its margin.
-                let style = ParagraphStyle {
-                    role: paragraph.role,
-                    kept: false,
-                    continued: index > 0,
-                    fit: Fit { undivided: Undivided::Nothing, ..paragraph.fit },
-                };
-                compositor.set(paragraph, style)
+                let style = ParagraphStyle { continued: index > 0, ..ParagraphStyle::of(paragraph.role) };
+                compositor.set(paragraph, style.fitted(paragraph.fit))
             })
             .collect::<Result<_, _>>()?;
         let source = finish::source(&Footnote { id: number, content })?;

@@ -25,6 +25,13 @@ impl ParagraphStyle {
         ParagraphStyle { role, kept: false, continued: false, fit: Fit::default() }
     }
 
+    /// The same, set a little otherwise. What of the fit is no matter of the style, Word sees to by itself: widow control
+    /// keeps together what is not to be divided.
+    pub(crate) fn fitted(self, fit: Fit) -> Self {
+        let Fit { tracking, narrowed, .. } = fit;
+        ParagraphStyle { fit: Fit { tracking, narrowed, ..Fit::default() }, ..self }
+    }
+
     /// The name that Word shows; also what survives when another program saves the file anew.
     pub(crate) fn name(self) -> String {
         let mut name = role_name(self.role).to_owned();

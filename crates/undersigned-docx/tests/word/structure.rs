@@ -1,6 +1,6 @@
 //! Notes, lists, heads and feet, and the page.
 
-use undersigned::sheet::{Block, List, Role};
+use undersigned::sheet::{Block, Fit, List, Role, Undivided};
 
 use crate::common::xml::Xml;
 use crate::common::{self, block, full, part, parts, plain, render, seed, sheet, styled, typed};
@@ -244,4 +244,31 @@ fn the_settings_are_those_of_word_2010() {
     for name in ["w:autoHyphenation", "w:rsids", "w:documentProtection", "w:adjustLineHeightInTable"] {
         assert!(settings.all(name).is_empty(), "{name}");
     }
+}
+
+#[test]
+fn no_style_is_there_twice_whatever_the_paragraphs_are_fitted_to() {
+    let fits = [
+        Fit::default(),
+        Fit { kept: true, ..Fit::default() },
+        Fit { undivided: Undivided::Whole, ..Fit::default() },
+        Fit { undivided: Undivided::End(1), tracking: 1, ..Fit::default() },
+        Fit { tracking: 1, ..Fit::default() },
+    ];
+    let mut document = seed();
+    for (index, fit) in fits.into_iter().enumerate() {
+        for role in [Role::Body, Role::Title, Role::Disclaimer] {
+            let mut paragraph = typed(role, vec![plain("Words.")]);
+            paragraph.fit = fit;
+            document.blocks.insert(index, block(paragraph));
+        }
+    }
+    let styles = part(&render(&document), "word/styles.xml");
+    let mut ids: Vec<_> =
+        styles.all("w:style").into_iter().filter_map(|style| style.attribute("w:styleId")).collect();
+    let count = ids.len();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), count);
+    assert!(ids.contains(&"BodyWide1"), "{ids:?}");
 }
