@@ -271,7 +271,7 @@ def shapes():
     for count, long in ((1, False), (3, True), (5, False), (9, True), (14, False)):
         yield Shape(f"notes-{count:02}{'-long' if long else ''}").with_notes(count, long), count in (3, 9)
     for sentences in (6, 9, 12):
-        yield Shape(f"notes-in-long-paragraphs-{sentences}").with_notes(7, sentences=sentences), False
+        yield Shape(f"notes-in-long-paragraphs-{sentences}").with_notes(7, sentences=sentences), sentences < 12
     for sentences in (1, 2, 3, 5):
         yield Shape(f"marks-everywhere-{sentences}").with_marks_everywhere(sentences), sentences == 3
     for name, words in ODD_WORDS.items():

@@ -282,6 +282,14 @@ fn a_note_stands_on_the_page_of_its_mark_and_no_line_alone_for_its_sake() {
                 let at = pages.page_of(&format!("Note{} ", note - 1));
                 assert_eq!(at, mark.page, "{notes} notes after {sentences} sentences, note {note}");
             }
+            let last = notes.to_string();
+            let mark =
+                pages.runs.iter().find(|run| run.text == last && run.size == 6.0).expect("the last mark");
+            assert_eq!(
+                pages.page_of("Signed (see overleaf)"),
+                mark.page,
+                "{notes} notes, {sentences} sentences"
+            );
             // By the heights of the lines: neither the first nor the last line of a paragraph stands alone on a page.
             for page in 1..pages.count {
                 let body_lines = |page: usize| -> Vec<f64> {
@@ -427,4 +435,28 @@ fn a_list_does_not_begin_on_another_page_than_what_introduces_it() {
         moved += page - 1;
     }
     assert!((1..13).contains(&moved), "the list passes the end of the page, not {moved} times of 13");
+}
+
+#[test]
+fn a_paragraph_with_a_note_is_full_to_its_last_line_but_one() {
+    let text = prose(4, 7);
+    let body = format!("{}[^1].\n\nAn end.\n\n[^1]: A note.", text.trim_end_matches('.'));
+    let pages = Pages::of(&motion(&Profile::builtin(), Language::ENGLISH, "A title", &body));
+    let mut ends: std::collections::BTreeMap<i64, f64> = Default::default();
+    let first = pages.runs.iter().find(|run| run.size == 10.0 && text.starts_with(run.text.trim_end()));
+    let top = first.expect("the first line").baseline;
+    let end = pages.run("An end.").baseline;
+    for run in pages
+        .runs
+        .iter()
+        .filter(|run| run.page == 1 && run.baseline >= top && run.baseline < end && run.size == 10.0)
+    {
+        let line = ends.entry((run.baseline * 10.0) as i64).or_default();
+        *line = line.max(run.end);
+    }
+    let ends: Vec<f64> = ends.into_values().collect();
+    let (last, full) = ends.split_last().expect("lines");
+    assert!(full.len() >= 5 && *last < 500.0, "{ends:?}");
+    // Less the tracking of the last character.
+    assert!(full.iter().all(|&end| (end - (595.3 - 70.85)).abs() < 0.1), "{ends:?}");
 }
