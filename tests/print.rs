@@ -100,6 +100,9 @@ fn the_bleed_lies_round_the_sheet_and_the_marks_round_the_bleed() {
     );
     let (_, report) = printed("doc-16229.yaml", Print { crop_marks: true, bleed: 300, ..Print::default() });
     assert_eq!(boxes(&report)[1], "TrimBox 29.15 29.15 624.45 871.05 pt");
+    // An inch at most.
+    let (_, report) = printed("doc-16229.yaml", Print { bleed: 9_999, ..Print::default() });
+    assert_eq!(boxes(&report)[1], "TrimBox 72.00 72.00 667.30 913.90 pt");
 }
 
 #[test]

@@ -272,3 +272,22 @@ fn no_style_is_there_twice_whatever_the_paragraphs_are_fitted_to() {
     assert_eq!(ids.len(), count);
     assert!(ids.contains(&"BodyWide1"), "{ids:?}");
 }
+
+#[test]
+fn the_one_title_is_balanced_by_the_style_of_headings_itself() {
+    let mut document = seed();
+    for each in &mut document.blocks {
+        if let Block::Paragraph(paragraph) = each
+            && paragraph.role == Role::Title
+        {
+            paragraph.fit = Fit { narrowed: 640, ..Fit::default() };
+        }
+    }
+    let file = render(&document);
+    let styles = part(&file, "word/styles.xml");
+    let heading = |style: &&Xml| style.attribute("w:styleId") == Some("Heading1");
+    let all = styles.all("w:style");
+    let heading = all.into_iter().find(heading).expect("the style of headings");
+    assert_eq!(heading.all("w:ind")[0].attribute("w:right"), Some("640"));
+    assert_eq!(styled(&part(&file, "word/document.xml"), "Heading1").len(), 1);
+}

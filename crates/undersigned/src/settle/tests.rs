@@ -110,3 +110,20 @@ fn a_title_is_as_narrow_as_it_can_be_in_as_many_lines() {
     let narrower = Fit { narrowed: title.fit.narrowed + 60, ..title.fit };
     assert_eq!(count(&Paragraph { fit: narrower, ..title }), count(&bare) + 1);
 }
+
+#[test]
+fn a_few_words_stay_with_the_list_that_they_introduce() {
+    let profile = Profile::builtin();
+    let settler = Settler { theme: profile.theme(), faces: profile.faces() };
+    let kept = |words: &str, rest: &[Block]| {
+        let mut paragraph = settled(Role::Body, vec![text(words)]);
+        settler.paragraph(&mut paragraph, Margin::Text, rest);
+        paragraph.fit.kept
+    };
+    let item = Block::Paragraph(settled(Role::ListItem, vec![text("An item.")]));
+    let list = Block::List(List { start: None, items: vec![vec![item.clone()]] });
+    assert!(kept("We call upon them to:", std::slice::from_ref(&list)));
+    assert!(!kept("We call upon them to:", &[item]));
+    // What is longer than three lines would leave too much of a page empty.
+    assert!(!kept(&"We call upon them to do this and that. ".repeat(12), &[list]));
+}
