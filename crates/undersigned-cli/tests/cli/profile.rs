@@ -1,9 +1,8 @@
 //! What the command says about the files of a profile.
-#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test that cannot go on has failed")]
 
 use std::fs;
-use std::path::Path;
-use std::process::{Command, Output};
+
+use crate::process::{run, stderr};
 
 use undersigned::Profile;
 
@@ -17,14 +16,6 @@ text:
     body: A town without a library is a poor town.
 signatories: ['EXAMPLE Ann, Spain, SOC']
 ";
-
-fn run(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_undersigned")).current_dir(folder).args(arguments).output().unwrap()
-}
-
-fn stderr(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).unwrap()
-}
 
 fn builtin(name: &str) -> String {
     Profile::builtin_files().find(|(known, _)| *known == name).unwrap().1.to_owned()

@@ -1,20 +1,16 @@
 //! `undersigned preflight` as somebody meets it who sends files to a print shop.
-#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test that cannot go on has failed")]
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Output;
+
+use crate::process::{self, stdout};
 
 /// A file that passes in every row.
-const SOUND: &str = include_str!("../../undersigned-preflight/src/tests/sound.pdf");
+const SOUND: &str = include_str!("../../../undersigned-preflight/src/tests/sound.pdf");
 
 fn run(folder: &Path, arguments: &[&str]) -> Output {
-    let command = env!("CARGO_BIN_EXE_undersigned");
-    Command::new(command).current_dir(folder).arg("preflight").args(arguments).output().unwrap()
-}
-
-fn stdout(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).unwrap()
+    process::run(folder, &[&["preflight"], arguments].concat())
 }
 
 /// A sound file, one with a fault, one with something to note, and one that is broken.

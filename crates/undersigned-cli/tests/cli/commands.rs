@@ -1,11 +1,12 @@
 //! The commands that help a writer and a translator: check, explain, schema, new, signatories, reissue, announce, translate,
 //! import, status.
-#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test that cannot go on has failed")]
 
 use std::fs;
 use std::io::Write;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::Stdio;
+
+use crate::process::{run, stderr, stdout, undersigned};
 
 const DECLARATION: &str = "\
 kind: written-declaration
@@ -19,23 +20,6 @@ text:
 signatories: # the initiator first
   - EXAMPLE Ann, Spain, SOC
 ";
-
-fn run(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_undersigned"))
-        .current_dir(folder)
-        .args(arguments)
-        .stdin(Stdio::null())
-        .output()
-        .unwrap()
-}
-
-fn stdout(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).unwrap()
-}
-
-fn stderr(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).unwrap()
-}
 
 /// A folder with these files in it.
 fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
@@ -312,8 +296,7 @@ fn the_president_announces_a_declaration() {
 fn a_reader_who_leaves_is_no_error_for_any_form() {
     let folder = folder(&[("d.yaml", DECLARATION)]);
     for form in ["human", "json"] {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_undersigned"))
-            .current_dir(folder.path())
+        let mut child = undersigned(folder.path())
             .args(["check", "-", "--output", form])
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())

@@ -1,17 +1,12 @@
 //! The faces in use, and what they lack.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::disallowed_methods,
-    reason = "a test that cannot go on has failed"
-)]
 
-#[path = "../../../tests/faces/cut.rs"]
+#[path = "../../../../tests/faces/cut.rs"]
 mod cut;
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
+
+use crate::process::{run, stderr, stdout};
 
 use undersigned::Profile;
 
@@ -37,18 +32,6 @@ fn folder() -> tempfile::TempDir {
         fs::write(at.join(name).join("face.ttf"), face).unwrap();
     }
     folder
-}
-
-fn run(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_undersigned")).current_dir(folder).args(arguments).output().unwrap()
-}
-
-fn stdout(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).unwrap()
-}
-
-fn stderr(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).unwrap()
 }
 
 #[test]

@@ -1,10 +1,11 @@
 //! The command as a clerk meets it: files, exit codes and messages.
-#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test that cannot go on has failed")]
 
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::Stdio;
+
+use crate::process::{run, stderr, stdout, undersigned};
 
 const SOUND: &str = "\
 kind: motion-for-resolution
@@ -20,24 +21,6 @@ text:
 signatories:
   - EXAMPLE Ann, Spain, SOC
 ";
-
-fn undersigned(folder: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_undersigned"));
-    command.current_dir(folder);
-    command
-}
-
-fn run(folder: &Path, arguments: &[&str]) -> Output {
-    undersigned(folder).args(arguments).output().unwrap()
-}
-
-fn stdout(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).unwrap()
-}
-
-fn stderr(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).unwrap()
-}
 
 /// A folder with one sound input, `motion.yaml`.
 fn folder() -> tempfile::TempDir {

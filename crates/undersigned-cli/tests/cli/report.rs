@@ -1,9 +1,9 @@
 //! Each form in which findings are shown, as it is stored under `snapshots/`. A new one fails the run until a person has
 //! read and accepted it (`cargo insta review`, or the file `.snap.new` renamed).
-#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test that cannot go on has failed")]
 
 use std::fs;
-use std::process::Command;
+
+use crate::process::run;
 
 /// Faults of every weight, with one place and with two, with mends and without, in the input and in a list.
 const INPUT: &str = "\
@@ -31,12 +31,7 @@ fn check(arguments: &[&str], input: &str, list: &str) -> (String, Option<i32>) {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("declaration.yaml"), input).unwrap();
     fs::write(folder.path().join("names.csv"), list).unwrap();
-    let output = Command::new(env!("CARGO_BIN_EXE_undersigned"))
-        .current_dir(folder.path())
-        .args(["check", "declaration.yaml"])
-        .args(arguments)
-        .output()
-        .unwrap();
+    let output = run(folder.path(), &[&["check", "declaration.yaml"], arguments].concat());
     assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
     (String::from_utf8(output.stdout).unwrap(), output.status.code())
 }

@@ -1,0 +1,15 @@
+//! The command, run as a process: files, exit codes and messages.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::disallowed_methods,
+    reason = "a test that cannot go on has failed"
+)]
+
+mod command;
+mod commands;
+mod fonts;
+mod preflight;
+mod process;
+mod profile;
+mod report;

@@ -1,0 +1,26 @@
+//! The process of the command, and what it said.
+
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+/// The command in a folder, ready to be given more; nothing stands on its standard input.
+pub(crate) fn undersigned(folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_undersigned"));
+    command.current_dir(folder).stdin(Stdio::null());
+    command
+}
+
+/// Runs the command in a folder.
+pub(crate) fn run(folder: &Path, arguments: &[&str]) -> Output {
+    undersigned(folder).args(arguments).output().unwrap()
+}
+
+/// What it said on standard output.
+pub(crate) fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+/// What it said on standard error.
+pub(crate) fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
