@@ -8,6 +8,7 @@ Needs pdfminer.six.
 
 import sys
 
+import verdict
 from glyphs import raised
 from tagged import Annotation, Element, Tagged, name
 
@@ -95,11 +96,7 @@ def main():
     for number, page in enumerate(document.pages, 1):
         if page.annotations and page.tabs != "S":
             faults.append(f"page {number} is not stepped through in the order of its tags")
-    for fault in faults:
-        print(fault)
-    if not faults:
-        print(f"  {count} notes and their marks lead to one another")
-    sys.exit(1 if faults else 0)
+    verdict.end(faults, f"{count} notes and their marks lead to one another")
 
 
 main()

@@ -11,6 +11,7 @@ import difflib
 import sys
 
 import poppler
+import verdict
 from glyphs import rows, words
 from tagged import Tagged
 
@@ -83,11 +84,7 @@ def main():
         if printed != heard:
             faults.append(f"the {what} on the pages (-) and in the tags (+):")
             faults += difflib.unified_diff(printed, heard, lineterm="", n=3)
-    for fault in faults:
-        print(fault)
-    if not faults:
-        print(f"  {len(read)} words of text and {len(read_notes)} of notes, read out as they are printed")
-    sys.exit(1 if faults else 0)
+    verdict.end(faults, f"{len(read)} words of text and {len(read_notes)} of notes, read out as they are printed")
 
 
 main()

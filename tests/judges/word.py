@@ -14,6 +14,7 @@ import sys
 import xml.etree.ElementTree as ET
 import zipfile
 
+import verdict
 from tagged import Element, Tagged
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -204,11 +205,7 @@ def main():
         faults.append("an image has no text in its place")
     if not any(line.startswith("heading 1:") for line in pdf.paragraphs):
         faults.append("the PDF has no heading")
-    for fault in faults:
-        print(fault)
-    if not faults:
-        print(f"  {len(pdf.paragraphs)} paragraphs and {len(pdf.notes)} notes say the same to a screen reader")
-    sys.exit(1 if faults else 0)
+    verdict.end(faults, f"{len(pdf.paragraphs)} paragraphs and {len(pdf.notes)} notes say the same to a screen reader")
 
 
 main()

@@ -13,6 +13,7 @@ import sys
 
 from pdfminer.high_level import extract_pages
 
+import verdict
 from glyphs import glyphs
 
 FURNITURE = [
@@ -68,11 +69,7 @@ def main():
         faults.append("the mark or the colon of «Signed¹:» leans")
     if not (mark.get_text() == "1" and mark.matrix[5] > signed[0].matrix[5] + 2 and mark.size < 7):
         faults.append("the mark of «Signed¹:» is not raised")
-    for fault in faults:
-        print(f"  FAULT: {fault}")
-    if not faults:
-        print(f"  {len(found)} words as published, 2 pages, page 2 starts with «Signed¹:»")
-    sys.exit(1 if faults else 0)
+    verdict.end([f"  FAULT: {fault}" for fault in faults], f"{len(found)} words as published, 2 pages, page 2 starts with «Signed¹:»")
 
 
 main()

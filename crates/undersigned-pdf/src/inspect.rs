@@ -1,4 +1,5 @@
-//! Looks at the pages that were set, before they are written: is every character there, and on the sheet?
+//! Looks at the pages that were set, before they are written: is every character there, and on the sheet, each note on the
+//! page of its mark, and nothing stranded?
 //!
 //! The engine prints a character that the face lacks as a box, or refuses it without saying where it came
 //! from, and lets a word that is too long run off the page. The template puts an invisible mark at both ends
@@ -86,7 +87,7 @@ impl Walk {
                 FrameItem::Text(text) => self.text(text, position.transform(transform)),
                 FrameItem::Tag(Tag::Start(element, _)) => {
                     if let Some(metadata) = element.to_packed::<MetadataElem>() {
-                        self.mark(&metadata.value);
+                        self.begin_or_end(&metadata.value);
                     } else if element.is::<FootnoteElem>()
                         && let Some(field) = self.field()
                     {
@@ -98,11 +99,10 @@ impl Walk {
         }
     }
 
-    fn mark(&mut self, value: &Value) {
+    /// The text of a field begins, or ends.
+    fn begin_or_end(&mut self, value: &Value) {
         match value {
-            Value::Int(field) => {
-                self.fields.push(usize::try_from(*field).ok());
-            }
+            Value::Int(field) => self.fields.push(usize::try_from(*field).ok()),
             Value::None => drop(self.fields.pop()),
             // Some other mark, of a template's own.
             _ => {}

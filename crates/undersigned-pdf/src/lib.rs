@@ -190,11 +190,10 @@ impl Renderer {
             // Twips, of which 20 are a point.
             let margin = Abs::pt(f64::from(self.theme.page.margin_right) / 20.0);
             let pages = inspect::pages(&document, margin, &fields);
-            // Where neither helps, the notes are longer than a page.
-            if !pages.parted.is_subset(&remedies.whole) {
-                remedies.whole.extend(pages.parted);
-            } else if !pages.parted.is_subset(&remedies.moved) {
-                remedies.moved.extend(pages.parted.difference(&remedies.moved).next().copied());
+            // One at a time: all that comes after it stands otherwise then. Where moving does not help, the notes are
+            // longer than a page.
+            if let Some(&field) = pages.parted.difference(&remedies.moved).next() {
+                remedies.moved.insert(field);
             } else if self.even_pages && document.pages().len() % 2 == 1 && !remedies.blank_page {
                 remedies.blank_page = true;
             } else {

@@ -17,18 +17,12 @@ use typst::pdf::PdfMarkerTag;
 
 /// `tagged(kind, content)`, where the kind is `"list"` for a list whose items bear no numbers, `"item-label"`
 /// and `"item-body"` for the two parts of an item (one without a label is a body alone), or `"note-label"`.
-static TAGGED: NativeFuncData = NativeFuncData {
-    function: NativeFuncPtr(&|engine, _, args| tagged(engine, args)),
-    name: "tagged",
-    title: "Tagged",
-    docs: "Says what a piece of the text is to a screen reader.",
-    def_site: None,
-    keywords: &[],
-    contextual: false,
-    scope: LazyLock::new(&Scope::new),
-    params: LazyLock::new(&Vec::new),
-    returns: LazyLock::new(&|| CastInfo::Any),
-};
+static TAGGED: NativeFuncData = native(
+    "tagged",
+    "Tagged",
+    "Says what a piece of the text is to a screen reader.",
+    NativeFuncPtr(&|engine, _, args| tagged(engine, args)),
+);
 
 fn tagged(_: &mut Engine, args: &mut Args) -> SourceResult<Value> {
     let kind: Str = args.expect("kind")?;
@@ -51,24 +45,39 @@ fn tagged(_: &mut Engine, args: &mut Args) -> SourceResult<Value> {
 
 /// `linked(location, alt, content)`: a link to a place in the document, with what is read out for it. Typst's own link
 /// names the page to which it leads, in whatever words it has for that.
-static LINKED: NativeFuncData = NativeFuncData {
-    function: NativeFuncPtr(&|_, _, args| linked(args)),
-    name: "linked",
-    title: "Linked",
-    docs: "Links to a place in the document.",
-    def_site: None,
-    keywords: &[],
-    contextual: false,
-    scope: LazyLock::new(&Scope::new),
-    params: LazyLock::new(&Vec::new),
-    returns: LazyLock::new(&|| CastInfo::Any),
-};
+static LINKED: NativeFuncData = native(
+    "linked",
+    "Linked",
+    "Links to a place in the document.",
+    NativeFuncPtr(&|_, _, args| linked(args)),
+);
 
 fn linked(args: &mut Args) -> SourceResult<Value> {
     let location: Location = args.expect("location")?;
     let alt: Str = args.expect("alt")?;
     let body: Content = args.expect("body")?;
     Ok(DirectLinkElem::new(location, body, Some(alt.into())).pack().into_value())
+}
+
+/// What Typst wants to know of a function.
+const fn native(
+    name: &'static str,
+    title: &'static str,
+    docs: &'static str,
+    function: NativeFuncPtr,
+) -> NativeFuncData {
+    NativeFuncData {
+        function,
+        name,
+        title,
+        docs,
+        def_site: None,
+        keywords: &[],
+        contextual: false,
+        scope: LazyLock::new(&Scope::new),
+        params: LazyLock::new(&Vec::new),
+        returns: LazyLock::new(&|| CastInfo::Any),
+    }
 }
 
 /// The functions, for the scope of the template, with their names.

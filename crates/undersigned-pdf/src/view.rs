@@ -152,9 +152,7 @@ pub(crate) struct Fields<'a> {
 /// What a first look at the pages asks for.
 #[derive(Debug, Default)]
 pub(crate) struct Remedies {
-    /// The fields of paragraphs that are not divided, so that their notes stay with them.
-    pub(crate) whole: BTreeSet<usize>,
-    /// Those that go to the next page as well: there was room for them, but not for all of their notes.
+    /// The fields of paragraphs that go to the next page: there was room for them, but not for all of their notes.
     pub(crate) moved: BTreeSet<usize>,
     /// An empty page at the end.
     pub(crate) blank_page: bool,
@@ -224,7 +222,7 @@ impl<'a> Builder<'a> {
             moved: false,
             tracking: paragraph.fit.tracking,
             narrowed: paragraph.fit.narrowed,
-            whole: paragraph.fit.undivided == Undivided::Whole || self.remedies.whole.contains(&field),
+            whole: paragraph.fit.undivided == Undivided::Whole,
             end,
             inlines: paragraph.inlines.iter().map(inline).collect(),
         }

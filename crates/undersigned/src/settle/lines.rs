@@ -16,15 +16,15 @@ struct Piece {
 
 /// How a stretch of text is to be treated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Joint {
+pub(super) struct Handling {
     /// No line ends in it.
     pub(super) unbroken: bool,
     /// A line may begin with it, behind a hyphen.
     pub(super) behind_hyphen: bool,
 }
 
-impl Joint {
-    pub(super) const USUAL: Joint = Joint { unbroken: false, behind_hyphen: false };
+impl Handling {
+    pub(super) const USUAL: Handling = Handling { unbroken: false, behind_hyphen: false };
 }
 
 /// The text of a paragraph, measured.
@@ -34,7 +34,7 @@ pub(super) struct Measured {
     /// The spaces at which no line may end, such as that inside a guillemet: their places among the characters.
     pub(super) firm_spaces: Vec<usize>,
     /// The places among the characters at which text begins that is to be treated in a way of its own, and its kind.
-    pub(super) joints: Vec<(usize, Joint)>,
+    pub(super) handlings: Vec<(usize, Handling)>,
 }
 
 /// The room for the lines of a paragraph, in points.
@@ -65,7 +65,7 @@ impl Measured {
             text.push(character);
             advances.push(advance);
         }
-        let (mut pieces, mut firm_spaces, mut joints) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut pieces, mut firm_spaces, mut handlings) = (Vec::new(), Vec::new(), Vec::new());
         let (mut start, mut index) = (0, 0);
         let mut usual = true;
         for Segment { end, fragile, behind_hyphen } in segments(&text) {
@@ -89,17 +89,17 @@ impl Measured {
             // What fits on no line must be divided.
             let unbroken = fragile && piece.width < most;
             if unbroken || behind_hyphen || !usual {
-                joints.push((first, Joint { unbroken, behind_hyphen }));
+                handlings.push((first, Handling { unbroken, behind_hyphen }));
             }
             usual = !unbroken && !behind_hyphen;
             if unbroken && piece.spaces > 0 {
-                joints.push((index - piece.spaces as usize, Joint::USUAL));
+                handlings.push((index - piece.spaces as usize, Handling::USUAL));
                 usual = true;
             }
             pieces.push(piece);
             start = end;
         }
-        Measured { pieces, firm_spaces, joints }
+        Measured { pieces, firm_spaces, handlings }
     }
 
     /// Breaks the text into lines.

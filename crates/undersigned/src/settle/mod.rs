@@ -9,14 +9,15 @@
 
 mod lines;
 mod measure;
+mod pieces;
 mod segments;
 #[cfg(test)]
 mod tests;
 
-use self::lines::{Joint, Lines, Measured, Room};
+use self::lines::{Lines, Measured, Room};
 pub(crate) use self::measure::Faces;
 use crate::Theme;
-use crate::sheet::{Block, Fit, Inline, List, Paragraph, Sheet, Text, Undivided};
+use crate::sheet::{Block, Fit, Inline, List, Paragraph, Sheet, Text};
 use crate::theme::{Align, RoleStyle};
 
 /// By how much a line must be decided, in points. LibreOffice was found to take a line for up to 0.4 pt wider than it is,
@@ -98,18 +99,18 @@ impl Settler<'_> {
         let style = self.theme.role(paragraph.role);
         let room = self.room(style, margin);
         let measured = self.measured(paragraph, style, room.first.min(room.rest));
-        let clear = CLEAR + RAISED * raised(paragraph) as f64;
+        let clear = CLEAR + RAISED * pieces::raised(&paragraph.inlines) as f64;
         let mut fit = match style.align {
             Align::Left if style.balance => balanced(&measured, room, clear),
             Align::Left => ragged(&measured, room, clear),
             Align::Justify => tracked(&measured, room, clear),
         };
-        firm(&mut paragraph.inlines, &measured.firm_spaces);
-        join(&mut paragraph.inlines, &measured.joints);
+        pieces::firm(&mut paragraph.inlines, &measured.firm_spaces);
+        pieces::single_out(&mut paragraph.inlines, &measured.handlings);
         // A few words before a list are its heading. A longer paragraph would leave too much of a page empty.
         fit.kept =
             matches!(rest, [Block::List(_), ..]) && measured.broken(fitted(room, fit)).count <= FEW_LINES;
-        fit.undivided = undivided(&mut paragraph.inlines, &measured, fitted(room, fit));
+        fit.undivided = pieces::undivided(&mut paragraph.inlines, &measured, fitted(room, fit));
         paragraph.fit = fit;
     }
 
@@ -195,100 +196,10 @@ fn narrowed(measured: &Measured, room: Room, twips: u32) -> (Fit, Lines) {
     (fit, measured.broken(fitted(room, fit)))
 }
 
-/// How many raised characters a paragraph has.
-fn raised(paragraph: &Paragraph) -> usize {
-    let raised = |inline: &&Inline| !matches!(inline, Inline::Text(text) if !text.raised);
-    paragraph.inlines.iter().filter(raised).map(length).sum()
-}
-
-/// Makes pieces of their own of the text that is to be treated in a way of its own.
-fn join(inlines: &mut Vec<Inline>, joints: &[(usize, Joint)]) {
-    for (index, &(start, joint)) in joints.iter().enumerate() {
-        if joint == Joint::USUAL {
-            continue;
-        }
-        let first = cut(inlines, start);
-        let end = joints.get(index + 1).map_or(inlines.len(), |&(end, _)| cut(inlines, end));
-        for inline in &mut inlines[first..end] {
-            if let Inline::Text(text) = inline {
-                text.unbroken = joint.unbroken;
-            }
-        }
-        if let Some(Inline::Text(text)) = inlines.get_mut(first) {
-            text.begins_line = joint.behind_hyphen;
-        }
-    }
-}
-
-/// What of a paragraph with these pieces is not divided for the sake of its notes. A piece that goes on in the last two lines
-/// is cut where they begin.
-fn undivided(inlines: &mut Vec<Inline>, measured: &Measured, room: Room) -> Undivided {
-    let is_mark = |inline: &Inline| matches!(inline, Inline::NoteMark(_));
-    if !inlines.iter().any(is_mark) {
-        return Undivided::Nothing;
-    }
-    let starts = measured.starts(room);
-    if starts.len() <= FEW_LINES {
-        return Undivided::Whole;
-    }
-    let end = cut(inlines, starts[starts.len() - 2]);
-    if inlines[end..].iter().any(is_mark) { Undivided::End(inlines.len() - end) } else { Undivided::Nothing }
-}
-
-/// Cuts the piece in two that has this place, counted in characters, in its midst; gives the index of the piece that begins
-/// there.
-fn cut(inlines: &mut Vec<Inline>, place: usize) -> usize {
-    let mut before = 0;
-    for index in 0..inlines.len() {
-        if before == place {
-            return index;
-        }
-        let length = length(&inlines[index]);
-        if let Inline::Text(text) = &mut inlines[index]
-            && place < before + length
-        {
-            let at = text.text.char_indices().nth(place - before).map_or(text.text.len(), |(at, _)| at);
-            let rest = Text { text: text.text.split_off(at), ..text.clone() };
-            inlines.insert(index + 1, Inline::Text(rest));
-            return index + 1;
-        }
-        before += length;
-    }
-    inlines.len()
-}
-
-/// How many characters a piece has; those of the number of a note for its mark.
-fn length(inline: &Inline) -> usize {
-    match inline {
-        Inline::Text(text) => text.text.chars().count(),
-        Inline::NoteMark(number) => number.to_string().len(),
-    }
-}
-
 /// The room that a fit leaves.
 fn fitted(room: Room, fit: Fit) -> Room {
     let less = f64::from(fit.narrowed) / 20.0;
     Room { first: room.first - less, rest: room.rest - less, tracking: f64::from(fit.tracking) / 20.0 }
-}
-
-/// Makes spaces non-breaking at which no line may end, such as those inside guillemets: not every program knows of them.
-/// `places` counts characters, those of the marks of notes too.
-fn firm(inlines: &mut [Inline], places: &[usize]) {
-    if places.is_empty() {
-        return;
-    }
-    let mut index = 0;
-    for inline in inlines {
-        let length = length(inline);
-        if let Inline::Text(text) = inline {
-            let firm = |(offset, character)| match places.binary_search(&(index + offset)) {
-                Ok(_) => '\u{a0}',
-                Err(_) => character,
-            };
-            text.text = text.text.chars().enumerate().map(firm).collect();
-        }
-        index += length;
-    }
 }
 
 /// The first fit with which every line is clear; the clearest where there is none.

@@ -1,7 +1,7 @@
 //! How single paragraphs are settled.
 
 use super::*;
-use crate::sheet::{Origin, Role};
+use crate::sheet::{Origin, Role, Undivided};
 use crate::{Profile, Theme};
 
 fn text(words: &str) -> Inline {
