@@ -1,6 +1,6 @@
-//! Broken profiles: what is wrong is said at its place, all of it at once.
+//! Built-in files with one edit each, and what is to be said of it where.
 
-use undersigned::{Diagnostics, Profile, Severity};
+use crate::{COUNTRIES, GROUPS, NAMES, PROCEDURE, TERMS, THEME, WORDING, builtin, profile_with};
 
 /// A built-in file with one edit. `‸` stands in the new text where the finding is expected; without it, it is expected at
 /// the beginning of the file.
@@ -21,14 +21,6 @@ const fn broken(
 ) -> Broken {
     Broken { file, old, new, message, help }
 }
-
-const THEME: &str = "theme.toml";
-const COUNTRIES: &str = "facts/countries.toml";
-const GROUPS: &str = "facts/groups.toml";
-const WORDING: &str = "facts/wording.toml";
-const PROCEDURE: &str = "facts/procedure.toml";
-const TERMS: &str = "facts/terms.toml";
-const NAMES: &str = "facts/names.toml";
 
 const CORPUS: &[Broken] = &[
     // Syntax and shape.
@@ -308,14 +300,6 @@ const CORPUS: &[Broken] = &[
     broken(NAMES, "\"af\",", "‸5,", "`particles` is a text, not `5`", ""),
 ];
 
-fn profile_with(file: &str, text: &str) -> Result<Profile, Diagnostics> {
-    Profile::with_files(|name| (name == file).then(|| text.as_bytes().to_vec()))
-}
-
-fn builtin(file: &str) -> &'static str {
-    Profile::builtin_files().find(|(name, _)| *name == file).expect("a built-in file").1
-}
-
 /// The line and column of the mark, both from 1, and the text without it.
 fn unmarked(text: &str) -> (String, usize, usize) {
     let at = text.find('‸').unwrap_or(0);
@@ -350,186 +334,4 @@ fn every_fault_of_a_profile_is_said_at_its_place() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
-}
-
-#[test]
-fn the_built_in_profile_has_nothing_to_warn_of() {
-    assert!(Profile::builtin().warnings().is_empty(), "{}", Profile::builtin().warnings());
-}
-
-#[test]
-fn all_faults_of_all_files_are_said_at_once() {
-    let theme = builtin(THEME)
-        .replace("width = 11906", "width = \"wide\"")
-        .replace("[role.title]\nsize", "[role.title]\nsise")
-        .replace("[role.date]\n", "[role.date]\nindent = -1\nwieght = \"bold\"\n")
-        .replace("[fonts]\n", "[fonts]\nscreen = \"x\"\n");
-    let groups = "[[group]]\nkey = 5\n[[group]]\nkee = \"soc\"\n";
-    let found = Profile::with_files(|name| match name {
-        THEME => Some(theme.clone().into_bytes()),
-        GROUPS => Some(groups.into()),
-        _ => None,
-    });
-    let lines = found.unwrap_err().to_string();
-    for expected in [
-        "there is no key `screen` in `fonts`",
-        "`page.width` is a whole number",
-        "there is no key `sise` in `role.title` (help: did you mean `size`?)",
-        "there is no key `wieght` in `role.date` (help: did you mean `weight`?)",
-        "facts/groups.toml:2:7: error[U901]: `group.key` is a text, not `5`",
-        "facts/groups.toml:4:1: error[U901]: there is no key `kee` in `group` (help: did you mean `key`?)",
-    ] {
-        assert!(lines.contains(expected), "{expected}\n{lines}");
-    }
-}
-
-#[test]
-fn what_is_missing_is_named_with_what_to_add() {
-    let own = builtin(THEME);
-    let (start, rest) = own.split_once("[role.title]").expect("the role");
-    let after = rest.split_once("\n[").expect("the next role").1;
-    let found = profile_with(THEME, &format!("{start}[{after}")).unwrap_err();
-    assert_eq!(
-        found.to_string(),
-        "theme.toml:1:1: error[U901]: the role `title` is missing \
-         (help: add the table `[role.title]` with at least `size` and `line`)"
-    );
-    let own = builtin(WORDING);
-    let without = own.replace("\"total\"", "\"announcement\"");
-    let found = profile_with(WORDING, &without).unwrap_err().to_string();
-    assert!(found.contains("facts/wording.toml:1:1: error[U901]: there is no wording `total`"), "{found}");
-    let own = own.replace("[date.fr]", "[date.en2]");
-    let found = profile_with(WORDING, &own).unwrap_err().to_string();
-    assert!(found.contains("`date`: `en2` is not the code of a language"), "{found}");
-}
-
-#[test]
-fn a_country_without_a_name_in_a_language_is_a_warning() {
-    let own = builtin(COUNTRIES);
-    let text = own.replacen("fr = \"Albanie\" }", "}", 1).replacen(", }", " }", 1).replacen(
-        "certainty = { en = \"seen\", fr = \"seen\" }",
-        "certainty = { en = \"seen\" }",
-        1,
-    );
-    let profile = profile_with(COUNTRIES, &text).unwrap();
-    let warnings = profile.warnings().to_string();
-    assert!(warnings.contains("warning[U907]: no name in `fr` for AL"), "{warnings}");
-    assert!(warnings.starts_with("facts/countries.toml:"), "{warnings}");
-}
-
-/// A PNG with nothing but its head, pixels that nobody decodes, and its end.
-fn png(width: u32, height: u32) -> Vec<u8> {
-    let chunk = |name: &[u8], data: &[u8]| {
-        let named = [name, data].concat();
-        let sum = named.iter().fold(u32::MAX, |sum, byte| {
-            (0..8).fold(sum ^ u32::from(*byte), |sum, _| (sum >> 1) ^ (0xedb8_8320 * (sum & 1)))
-        });
-        [&(data.len() as u32).to_be_bytes()[..], &named, &(!sum).to_be_bytes()].concat()
-    };
-    let size = [width.to_be_bytes(), height.to_be_bytes()].concat();
-    let head = [&size[..], &[8, 0, 0, 0, 0]].concat();
-    [&b"\x89PNG\r\n\x1a\n"[..], &chunk(b"IHDR", &head), &chunk(b"IDAT", b"x"), &chunk(b"IEND", b"")].concat()
-}
-
-/// A JPEG with its head, a scan and its end.
-fn jpeg(width: u16, height: u16) -> Vec<u8> {
-    let size = [height.to_be_bytes(), width.to_be_bytes()].concat();
-    let frame = [&[0xff, 0xc0, 0, 11, 8], &size[..], &[1, 1, 0x11, 0]].concat();
-    [&[0xff, 0xd8, 0xff, 0xe0, 0, 4, 0, 0], &frame[..], &[0xff, 0xda, 0, 3, 0, 1, 2, 0xff, 0xd9]].concat()
-}
-
-fn with_image(image: Option<Vec<u8>>) -> Result<Profile, Diagnostics> {
-    let table = "[masthead-image]\nfile = \"emblem\"\nalt = \"Emblem\"\nwidth = 120\nheight = 40\n";
-    let theme = builtin(THEME).replace("[note-mark]", &format!("{table}[note-mark]"));
-    Profile::with_files(|name| match name {
-        THEME => Some(theme.clone().into_bytes()),
-        "emblem" => image.clone(),
-        _ => None,
-    })
-}
-
-#[test]
-fn an_image_that_is_no_sound_one_is_refused_where_it_is_named() {
-    let theme = builtin(THEME);
-    let line = theme[..theme.find("[note-mark]").unwrap()].matches('\n').count() + 2;
-    let cut = |image: Vec<u8>, off: usize| image[..image.len() - off].to_vec();
-    let mut damaged = png(30, 10);
-    damaged[20] ^= 1;
-    for (image, message) in [
-        (None, "that theme.toml names is not there"),
-        (Some(b"GIF89a".to_vec()), "is no PNG or JPEG file"),
-        (Some(cut(png(30, 10), 5)), "is not whole"),
-        (Some(cut(jpeg(30, 10), 2)), "is not whole"),
-        (Some(b"\xff\xd8\xff".to_vec()), "is not whole"),
-        (Some(damaged), "is damaged"),
-        (Some(png(60_000, 20_000)), "is too large: 60000 × 20000 pixels"),
-        (Some(png(0, 10)), "is empty"),
-        (Some(vec![0; (16 << 20) + 1]), "is too large: 16 MiB"),
-    ] {
-        let found = with_image(image).unwrap_err().to_string();
-        let expected = format!("theme.toml:{line}:8: error[U902]: the image `emblem` {message}");
-        assert!(found.starts_with(&expected), "{expected}\n{found}");
-    }
-}
-
-#[test]
-fn an_image_that_would_be_distorted_is_a_warning() {
-    for image in [png(300, 100), jpeg(300, 101)] {
-        let profile = with_image(Some(image)).unwrap();
-        assert!(profile.warnings().is_empty(), "{}", profile.warnings());
-    }
-    for image in [png(300, 150), jpeg(300, 150)] {
-        let profile = with_image(Some(image)).unwrap();
-        let said = profile.warnings().to_string();
-        assert!(
-            said.contains("warning[U906]: the image `emblem` would be distorted: it has 300 × 150 pixels"),
-            "{said}"
-        );
-        assert!(said.contains("with a width of 120 its height is 60"), "{said}");
-        assert_eq!(profile.warnings().severity(), Some(Severity::Warning));
-    }
-}
-
-#[test]
-fn a_file_that_nothing_reads_is_told_of_if_it_looks_like_a_mistake() {
-    let input = b"kind = \"motion-for-resolution\"\n[text.en]\ntitle = \"x\"\n";
-    let meant = [
-        ("Theme.toml", Some("theme.toml")),
-        ("theme.tml", Some("theme.toml")),
-        ("theme.toml.txt", Some("theme.toml")),
-        ("document.typst", Some("document.typ")),
-        ("wording.toml", Some("facts/wording.toml")),
-        ("facts/country.toml", Some("facts/countries.toml")),
-        ("fact/groups.toml", Some("facts/groups.toml")),
-        ("facts/theme.toml", Some("theme.toml")),
-        ("facts/limits.toml", None),
-        ("layout.typ", None),
-    ];
-    let ignored = [
-        "theme.toml",
-        "facts/groups.toml",
-        "README.md",
-        "emblem.png",
-        "examples/theme.yaml",
-        "motion.toml",
-        "motion.yaml",
-        "theme.toml~",
-        ".theme.toml.swp",
-        "examples/other.toml",
-        ".git/theme.toml",
-        "facts/README.md",
-    ];
-    for (name, known) in meant {
-        let found = Profile::unread_files([name], |_| None);
-        let [finding] = found.list() else { panic!("{name}: {found}") };
-        assert_eq!((finding.rule.code, finding.severity), ("U905", Severity::Warning), "{name}");
-        assert!(finding.message.contains(name), "{}", finding.message);
-        let help = finding.help.as_deref().unwrap();
-        match known {
-            Some(known) => assert_eq!(help, format!("did you mean `{known}`?"), "{name}"),
-            None => assert!(help.starts_with("the files of a profile are theme.toml, "), "{name}: {help}"),
-        }
-    }
-    let found = Profile::unread_files(ignored, |name| (name == "motion.toml").then(|| input.to_vec()));
-    assert!(found.is_empty(), "{found}");
 }
