@@ -24,14 +24,10 @@ impl Error {
     /// What the engine has to say about the template, with the places in it. Empty when the error lies elsewhere.
     ///
     /// ```
-    /// use undersigned::{Format, Profile};
+    /// use undersigned::Profile;
     ///
     /// let profile = Profile::with_files(|name| (name == "document.typ").then(|| b"#nosuch".to_vec()))?;
-    /// # let input = b"{kind: motion-for-resolution, doc: 1, date: 2025-09-30,
-    /// #   text: {en: {title: Libraries, body: A poor town.}}, signatories: ['EXAMPLE Ann, Spain, SOC']}";
-    /// let document = profile.read("motion.yaml", input, Format::Yaml)?;
-    /// let sheet = profile.resolve(&document, undersigned::Language::ENGLISH)?;
-    /// let error = undersigned_pdf::Renderer::new(&profile)?.render(&sheet).unwrap_err();
+    /// let error = undersigned_pdf::Renderer::new(&profile).unwrap_err();
     /// assert_eq!(error.complaints()[0].message, "unknown variable: nosuch");
     /// assert_eq!(error.complaints()[0].range, Some(1..7));
     /// # Ok::<(), Box<dyn std::error::Error>>(())

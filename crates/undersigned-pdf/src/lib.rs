@@ -13,15 +13,16 @@ mod error;
 mod inspect;
 mod marker;
 mod print;
+mod template;
 #[cfg(test)]
 mod tests;
+mod text;
 mod view;
 mod world;
 
 use std::any::Any;
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
 
 use typst::comemo;
 use typst::foundations::Smart;
@@ -34,8 +35,9 @@ pub use print::Print;
 
 pub use error::{Complaint, Error, Fault};
 use error::{Kind, Lines};
+use template::Template;
 use view::Remedies;
-use world::{DocumentWorld, Shared};
+use world::Shared;
 
 /// What the file is to conform to, and whether it goes to a print shop.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -107,7 +109,7 @@ pub struct Pdf {
 /// # Ok::<(), undersigned_pdf::Error>(())
 /// ```
 pub struct Renderer {
-    shared: Arc<Shared>,
+    template: Template,
     theme: Theme,
     standards: PdfStandards,
     even_pages: bool,
@@ -117,7 +119,8 @@ impl Renderer {
     /// A renderer for the profile, with the default options.
     ///
     /// # Errors
-    /// When the family that the theme names lacks one of its four faces (regular, bold, italic, bold italic).
+    /// When the family that the theme names lacks one of its four faces (regular, bold, italic, bold italic), or what
+    /// the engine dislikes about the template, see [`Error::complaints`].
     pub fn new(profile: &Profile) -> Result<Renderer, Error> {
         Renderer::with_options(profile, Options::default())
     }
@@ -142,7 +145,7 @@ impl Renderer {
         let standards =
             PdfStandards::new(standards).map_err(|error| Kind::Engine(error.message().to_string()))?;
         Ok(Renderer {
-            shared: Arc::new(Shared::new(profile, options.print)?),
+            template: guarded(|| Template::new(Shared::new(profile, options.print)?))?,
             theme: profile.theme().clone(),
             standards,
             even_pages: options.print.is_some_and(|print| print.even_pages),
@@ -170,11 +173,11 @@ impl Renderer {
         }
         let _memory = Memory;
         Ok(guarded(|| {
-            let Laid { document, world, pages } = self.lay(sheet)?;
+            let Laid { document, pages } = self.lay(sheet)?;
             if !pages.faults.is_empty() {
                 return Err(Kind::Content(Lines(pages.faults)));
             }
-            let bytes = self.write(&document, &world, sheet)?;
+            let bytes = self.write(&document, sheet)?;
             Ok(Pdf { bytes, pages: document.pages().len(), pages_of_body: pages.body })
         })?)
     }
@@ -183,10 +186,8 @@ impl Renderer {
     fn lay(&self, sheet: &Sheet) -> Result<Laid, Kind> {
         let mut remedies = Remedies::default();
         loop {
-            let (view, fields) = view::document(sheet, &self.theme, &remedies);
-            let data = serde_json::to_vec(&view).map_err(|source| Kind::View("the document", source))?;
-            let world = self.shared.with(data);
-            let document = lay_out(&world)?;
+            let (data, fields) = view::document(sheet, &self.theme, &remedies)?;
+            let document = self.template.lay_out(data)?;
             // Twips, of which 20 are a point.
             let margin = Abs::pt(f64::from(self.theme.page.margin_right) / 20.0);
             let pages = inspect::pages(&document, margin, &fields);
@@ -197,12 +198,12 @@ impl Renderer {
             } else if self.even_pages && document.pages().len() % 2 == 1 && !remedies.blank_page {
                 remedies.blank_page = true;
             } else {
-                return Ok(Laid { document, world, pages });
+                return Ok(Laid { document, pages });
             }
         }
     }
 
-    fn write(&self, document: &PagedDocument, world: &DocumentWorld, sheet: &Sheet) -> Result<Vec<u8>, Kind> {
+    fn write(&self, document: &PagedDocument, sheet: &Sheet) -> Result<Vec<u8>, Kind> {
         let identity = [&sheet.reference, sheet.language.code(), &sheet.subject].join("\n");
         let options = PdfOptions {
             ident: Smart::Custom(identity),
@@ -210,14 +211,13 @@ impl Renderer {
             standards: self.standards.clone(),
             ..PdfOptions::default()
         };
-        typst_pdf::pdf(document, &options).map_err(|complaints| world.complaints(complaints))
+        typst_pdf::pdf(document, &options).map_err(|complaints| self.template.complaints(complaints))
     }
 }
 
 /// A document that was laid out, and what its pages show.
 struct Laid {
     document: PagedDocument,
-    world: DocumentWorld,
     pages: inspect::Pages,
 }
 
@@ -226,10 +226,6 @@ impl fmt::Debug for Renderer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Renderer").finish_non_exhaustive()
     }
-}
-
-fn lay_out(world: &DocumentWorld) -> Result<PagedDocument, Kind> {
-    typst::compile(world).output.map_err(|complaints| world.complaints(complaints))
 }
 
 /// Runs the engine; a panic in it is an error like any other.

@@ -59,6 +59,23 @@ fn linked(args: &mut Args) -> SourceResult<Value> {
     Ok(DirectLinkElem::new(location, body, Some(alt.into())).pack().into_value())
 }
 
+/// The number of a note as it is printed: the first argument, whatever is counted.
+static NUMBER: NativeFuncData = native(
+    "number",
+    "Number",
+    "The number of a note.",
+    NativeFuncPtr(&|_, _, args| {
+        let number: i64 = args.expect("number")?;
+        args.take();
+        Ok(Str::from(number.to_string()).into_value())
+    }),
+);
+
+/// The function that numbers notes, for a number of its own.
+pub(crate) fn number() -> Func {
+    Func::from(&NUMBER)
+}
+
 /// What Typst wants to know of a function.
 const fn native(
     name: &'static str,

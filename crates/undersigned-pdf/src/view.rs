@@ -1,18 +1,22 @@
-//! What the template sees: a document as `data.json`, the style tokens as `theme.json`.
+//! What the template sees: a document as the argument of its function `document`, the style tokens as `theme.json`.
 //!
 //! Both are the interface to templates that others write, so they are plain: the names are those of
 //! [`undersigned::sheet`] and of `theme.toml`, in lower case and joined by hyphens. `document.typ` describes
-//! them.
+//! them. The text of a paragraph comes as finished content: what is emphasised, raised or marked is not for a template to
+//! decide, and content that is made here costs a tenth of what it costs to make in a template.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use serde::Serialize;
+use typst::foundations::{Array, Dict, IntoValue, Str, Value, dict};
 use undersigned::Theme;
-use undersigned::sheet::{Block, Inline, Note, Origin, Paragraph, Role, Sheet, Undivided};
+use undersigned::sheet::{Block, Fit, Inline, Note, Origin, Paragraph, Role, Sheet, Undivided};
 use undersigned::theme::{Fonts, MastheadImage, NoteRule, Page, RoleStyle};
 
+use crate::error::Kind;
 use crate::print::{self, CropMarks, Print};
+use crate::text::{self, Text};
 use crate::world;
 
 /// `theme.json`.
@@ -51,90 +55,6 @@ pub(crate) fn theme(theme: &Theme, print: Option<Print>) -> ThemeView<'_> {
     }
 }
 
-/// `data.json`.
-#[derive(Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) struct DocumentView<'a> {
-    language: &'a str,
-    region: Option<&'a str>,
-    title: &'a str,
-    reference: &'a str,
-    subject: &'a str,
-    date: DateView,
-    masthead: Vec<ParagraphView<'a>>,
-    masthead_alt: Option<String>,
-    running_head: ParagraphView<'a>,
-    contact_line: Option<ParagraphView<'a>>,
-    blocks: Vec<BlockView<'a>>,
-    notes: Vec<NoteView<'a>>,
-    blank_page: bool,
-}
-
-#[derive(Serialize)]
-struct NoteView<'a> {
-    paragraphs: Vec<ParagraphView<'a>>,
-    back: &'a str,
-}
-
-#[derive(Serialize)]
-struct DateView {
-    year: i16,
-    month: u8,
-    day: u8,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "kebab-case", tag = "kind")]
-enum BlockView<'a> {
-    Paragraph(ParagraphView<'a>),
-    List { numbered: bool, items: Vec<ItemView<'a>> },
-    Signatories { entries: Vec<ParagraphView<'a>> },
-}
-
-#[derive(Serialize)]
-struct ItemView<'a> {
-    /// `None` in a list with bullets. As text, since Typst's numbers end sooner.
-    number: Option<String>,
-    blocks: Vec<BlockView<'a>>,
-}
-
-#[derive(Serialize)]
-struct ParagraphView<'a> {
-    role: &'static str,
-    /// The index of the paragraph's origin; the template marks the text with it.
-    field: usize,
-    /// Whether it stays on the page of the next one.
-    kept: bool,
-    /// Whether it begins a page.
-    moved: bool,
-    /// In twips.
-    tracking: i32,
-    narrowed: u32,
-    whole: bool,
-    /// How many of the inlines are the last two lines, where those must not be divided.
-    end: usize,
-    inlines: Vec<InlineView<'a>>,
-}
-
-#[derive(Serialize)]
-#[serde(untagged)]
-enum InlineView<'a> {
-    #[serde(rename_all = "kebab-case")]
-    Text {
-        text: &'a str,
-        emphasis: bool,
-        strong: bool,
-        raised: bool,
-        unbroken: bool,
-        begins_line: bool,
-        language: Option<&'a str>,
-        region: Option<&'a str>,
-    },
-    Note {
-        note: usize,
-    },
-}
-
 /// What the fields of the document are.
 pub(crate) struct Fields<'a> {
     /// Where each comes from.
@@ -161,9 +81,9 @@ pub(crate) struct Remedies {
 /// The document for the template, and what its fields are.
 pub(crate) fn document<'a>(
     sheet: &'a Sheet,
-    theme: &Theme,
-    remedies: &'a Remedies,
-) -> (DocumentView<'a>, Fields<'a>) {
+    theme: &'a Theme,
+    remedies: &Remedies,
+) -> Result<(Dict, Fields<'a>), Kind> {
     let fields = Fields {
         origins: Vec::new(),
         letters: Vec::new(),
@@ -171,41 +91,71 @@ pub(crate) fn document<'a>(
         signed_overleaf: None,
         notes: Vec::new(),
     };
-    let mut builder = Builder { fields, kept: theme.kept(sheet).into_iter(), remedies };
+    let kept = theme.kept(sheet);
+    // Before the blocks come the masthead and the running head.
+    let moved = begin_pages(sheet.masthead.len() + 1, &kept, remedies);
+    let mut builder = Builder { fields, theme, coming: coming(sheet, kept).into_iter(), moved };
     let (language, region) = parts(&sheet.language_tag);
-    let date = DateView { year: sheet.date.year(), month: sheet.date.month(), day: sheet.date.day() };
+    let date =
+        dict! { "year" => sheet.date.year(), "month" => sheet.date.month(), "day" => sheet.date.day() };
     // Without words there is no rule above them either.
     let contact_line = sheet.contact_line.as_ref().filter(|line| !line.plain_text().is_empty());
-    let document = DocumentView {
-        language,
-        region,
-        title: &sheet.title,
-        reference: &sheet.reference,
-        subject: &sheet.subject,
-        date,
-        masthead: builder.paragraphs(&sheet.masthead),
-        masthead_alt: theme.masthead_image.as_ref().map(|image| image.alt_text(sheet)),
-        running_head: builder.paragraph(&sheet.running_head, false),
-        blocks: builder.all_blocks(&sheet.blocks),
-        notes: sheet.notes.iter().map(|note| builder.note(note)).collect(),
-        contact_line: contact_line.map(|line| builder.paragraph(line, false)),
-        blank_page: remedies.blank_page,
+    let document = dict! {
+        "language" => language,
+        "region" => region,
+        "title" => string(&sheet.title),
+        "reference" => string(&sheet.reference),
+        "subject" => string(&sheet.subject),
+        "date" => date,
+        "masthead" => builder.paragraphs(&sheet.masthead)?,
+        "masthead-alt" => theme.masthead_image.as_ref().map(|image| string(&image.alt_text(sheet))),
+        "running-head" => builder.single(&sheet.running_head)?,
+        "blocks" => builder.all_blocks(&sheet.blocks)?,
+        "notes" => sheet.notes.iter().map(|note| builder.note(note)).collect::<Result<Array, Kind>>()?,
+        "contact-line" => contact_line.map(|line| builder.single(line)).transpose()?,
+        "blank-page" => remedies.blank_page,
     };
-    (document, builder.fields)
+    Ok((document, builder.fields))
+}
+/// What the pages have to know of a paragraph before they come to it.
+struct Coming {
+    /// Whether it stays on the page of the next one.
+    kept: bool,
+    /// The role of the next one, unless that is a signatory.
+    next: Option<Role>,
+}
+
+/// For the paragraphs of the blocks, in order.
+fn coming(sheet: &Sheet, kept: Vec<bool>) -> Vec<Coming> {
+    fn collect(blocks: &[Block], roles: &mut Vec<Option<Role>>) {
+        for block in blocks {
+            match block {
+                Block::Paragraph(paragraph) => roles.push(Some(paragraph.role)),
+                Block::List(list) => list.items.iter().for_each(|item| collect(item, roles)),
+                Block::Signatories(entries) => roles.extend(entries.iter().map(|_| None)),
+            }
+        }
+    }
+    let mut roles = Vec::with_capacity(kept.len());
+    collect(&sheet.blocks, &mut roles);
+    let next = roles.into_iter().skip(1).chain([None]);
+    kept.into_iter().zip(next).map(|(kept, next)| Coming { kept, next }).collect()
 }
 
 struct Builder<'a> {
     fields: Fields<'a>,
-    /// For the paragraphs of the blocks, in order.
-    kept: std::vec::IntoIter<bool>,
-    remedies: &'a Remedies,
+    theme: &'a Theme,
+    /// The paragraphs of the blocks that were not yet seen, in order.
+    coming: std::vec::IntoIter<Coming>,
+    /// The fields that begin a page.
+    moved: BTreeSet<usize>,
 }
 
 impl<'a> Builder<'a> {
-    fn paragraph(&mut self, paragraph: &'a Paragraph, kept: bool) -> ParagraphView<'a> {
+    fn paragraph(&mut self, paragraph: &'a Paragraph, Coming { kept, next }: Coming) -> Result<Dict, Kind> {
         let field = self.fields.origins.len();
         self.fields.origins.push(&paragraph.origin);
-        let letters = || paragraph.plain_text().chars().filter(|c| c.is_alphanumeric()).count();
+        let letters = || paragraph.inlines.iter().map(letters).sum();
         self.fields.letters.push(if paragraph.role.is_furniture() { 0 } else { letters() });
         if paragraph.role == Role::SignedOverleaf {
             self.fields.signed_overleaf = Some(field);
@@ -215,110 +165,121 @@ impl<'a> Builder<'a> {
             Undivided::End(inlines) if !kept => inlines.min(paragraph.inlines.len()),
             _ => 0,
         };
-        ParagraphView {
-            role: paragraph.role.name(),
-            field,
-            kept,
-            moved: false,
-            tracking: paragraph.fit.tracking,
-            narrowed: paragraph.fit.narrowed,
-            whole: paragraph.fit.undivided == Undivided::Whole,
-            end,
-            inlines: paragraph.inlines.iter().map(inline).collect(),
-        }
+        let text = Text::of(paragraph, field, end)?;
+        Ok(dict! {
+            "role" => paragraph.role.name(),
+            "kept" => kept,
+            "next" => next.map(Role::name),
+            "moved" => self.moved.contains(&field),
+            "tracking" => i64::from(paragraph.fit.tracking),
+            "narrowed" => i64::from(paragraph.fit.narrowed),
+            "whole" => paragraph.fit.undivided == Undivided::Whole,
+            "noted" => text.noted,
+            "raised" => text.raised,
+            "body" => text.body,
+            "end" => text.end,
+        })
     }
 
-    fn paragraphs(&mut self, paragraphs: &'a [Paragraph]) -> Vec<ParagraphView<'a>> {
-        paragraphs.iter().map(|paragraph| self.paragraph(paragraph, false)).collect()
+    /// A paragraph that stands in no block.
+    fn single(&mut self, paragraph: &'a Paragraph) -> Result<Dict, Kind> {
+        self.paragraph(paragraph, Coming { kept: false, next: None })
     }
 
-    fn note(&mut self, note: &'a Note) -> NoteView<'a> {
+    fn block_paragraph(&mut self, paragraph: &'a Paragraph) -> Result<Dict, Kind> {
+        let coming = self.coming.next().unwrap_or(Coming { kept: false, next: None });
+        self.paragraph(paragraph, coming)
+    }
+
+    fn paragraphs(&mut self, paragraphs: &'a [Paragraph]) -> Result<Array, Kind> {
+        paragraphs.iter().map(|paragraph| Ok(self.single(paragraph)?.into_value())).collect()
+    }
+
+    fn note(&mut self, note: &'a Note) -> Result<Value, Kind> {
         self.fields.notes.push(self.fields.origins.len());
-        NoteView { paragraphs: self.paragraphs(&note.paragraphs), back: &note.back }
+        let paragraphs = self.paragraphs(&note.paragraphs)?;
+        Ok(dict! { "paragraphs" => paragraphs, "back" => string(&note.back) }.into_value())
     }
 
-    fn block_paragraph(&mut self, paragraph: &'a Paragraph) -> ParagraphView<'a> {
-        let kept = self.kept.next().unwrap_or(false);
-        self.paragraph(paragraph, kept)
-    }
-
-    fn all_blocks(&mut self, blocks: &'a [Block]) -> Vec<BlockView<'a>> {
+    fn all_blocks(&mut self, blocks: &'a [Block]) -> Result<Array, Kind> {
         let first = self.fields.origins.len();
-        let mut views = self.blocks(blocks);
-        move_to_next_page(&mut paragraphs(&mut views), &self.remedies.moved);
+        let views = self.blocks(blocks)?;
         self.fields.blocks = first..self.fields.origins.len();
-        views
+        Ok(views)
     }
 
-    fn blocks(&mut self, blocks: &'a [Block]) -> Vec<BlockView<'a>> {
-        blocks.iter().map(|block| self.block(block)).collect()
+    fn blocks(&mut self, blocks: &'a [Block]) -> Result<Array, Kind> {
+        blocks.iter().map(|block| Ok(self.block(block)?.into_value())).collect()
     }
 
-    fn block(&mut self, block: &'a Block) -> BlockView<'a> {
+    fn block(&mut self, block: &'a Block) -> Result<Dict, Kind> {
         match block {
-            Block::Paragraph(paragraph) => BlockView::Paragraph(self.block_paragraph(paragraph)),
-            Block::List(list) => {
-                let number = |index: usize| Some(list.start?.saturating_add(index as u64).to_string());
-                let items = list.items.iter().enumerate();
-                BlockView::List {
-                    numbered: list.start.is_some(),
-                    items: items
-                        .map(|(index, item)| ItemView { number: number(index), blocks: self.blocks(item) })
-                        .collect(),
-                }
+            Block::Paragraph(paragraph) => {
+                let mut view = self.block_paragraph(paragraph)?;
+                view.insert("kind".into(), "paragraph".into_value());
+                Ok(view)
             }
-            Block::Signatories(entries) => BlockView::Signatories {
-                entries: entries.iter().map(|entry| self.block_paragraph(entry)).collect(),
-            },
+            Block::List(list) => {
+                let mut items = Array::new();
+                for (index, item) in list.items.iter().enumerate() {
+                    // As text, since Typst's numbers end sooner.
+                    let number =
+                        list.start.map(|start| string(&start.saturating_add(index as u64).to_string()));
+                    items.push(dict! { "number" => number, "blocks" => self.blocks(item)? }.into_value());
+                }
+                Ok(dict! { "kind" => "list", "numbered" => list.start.is_some(), "items" => items })
+            }
+            Block::Signatories(entries) => self.signatories(entries),
         }
     }
+
+    /// The list of signatories: the `run` at its beginning, set as the role says and no otherwise, and the `rest`.
+    fn signatories(&mut self, entries: &'a [Paragraph]) -> Result<Dict, Kind> {
+        let (mut run, mut rest) = (Array::new(), Array::new());
+        for entry in entries {
+            let plain = rest.is_empty() && self.is_plain(entry);
+            let view = self.block_paragraph(entry)?.into_value();
+            if plain { run.push(view) } else { rest.push(view) }
+        }
+        Ok(dict! { "kind" => "signatories", "run" => run, "rest" => rest })
+    }
+
+    /// Whether the paragraph that comes is set as its role says and no otherwise.
+    fn is_plain(&self, paragraph: &Paragraph) -> bool {
+        let role = self.theme.role(paragraph.role);
+        let ruled = role.rule_above > 0.0 || role.rule_below > 0.0;
+        let kept = self.coming.as_slice().first().is_some_and(|coming| coming.kept);
+        let moved = self.moved.contains(&self.fields.origins.len());
+        let raised = paragraph.inlines.iter().any(text::is_raised);
+        paragraph.fit == Fit::default()
+            && !(ruled || role.keep_together || role.starts_page || kept || moved || raised)
+    }
+}
+
+/// The fields that begin a page: those that are to be moved, or what stays with them before them.
+fn begin_pages(first: usize, kept: &[bool], remedies: &Remedies) -> BTreeSet<usize> {
+    let begins = |field: &usize| {
+        let before = kept.get(..field.checked_sub(first)?)?;
+        Some(field - before.iter().rev().take_while(|kept| **kept).count())
+    };
+    remedies.moved.iter().filter_map(begins).collect()
 }
 
 /// The tag of a language as Typst takes it: the language itself, and a region of two letters. A tag may have a script
 /// before it, or a number for the region.
-fn parts(tag: &str) -> (&str, Option<&str>) {
+pub(crate) fn parts(tag: &str) -> (&str, Option<&str>) {
     let is_region = |part: &&str| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_alphabetic());
     let mut parts = tag.split('-');
     (parts.next().unwrap_or_default(), parts.find(is_region))
 }
 
-/// The paragraphs of blocks, in print order.
-fn paragraphs<'v, 'a>(views: &'v mut [BlockView<'a>]) -> Vec<&'v mut ParagraphView<'a>> {
-    let mut all = Vec::new();
-    for view in views {
-        match view {
-            BlockView::Paragraph(paragraph) => all.push(paragraph),
-            BlockView::List { items, .. } => {
-                all.extend(items.iter_mut().flat_map(|item| paragraphs(&mut item.blocks)));
-            }
-            BlockView::Signatories { entries } => all.extend(entries),
-        }
-    }
-    all
+fn string(text: &str) -> Str {
+    Str::from(text)
 }
 
-/// Begins a page with each of these fields, and with what stays with it before it.
-fn move_to_next_page(paragraphs: &mut [&mut ParagraphView<'_>], moved: &BTreeSet<usize>) {
-    for index in 0..paragraphs.len() {
-        if moved.contains(&paragraphs[index].field) {
-            let kept_before = paragraphs[..index].iter().rev().take_while(|paragraph| paragraph.kept).count();
-            paragraphs[index - kept_before].moved = true;
-        }
-    }
-}
-
-fn inline(inline: &Inline) -> InlineView<'_> {
+fn letters(inline: &Inline) -> usize {
     match inline {
-        Inline::Text(text) => InlineView::Text {
-            text: &text.text,
-            emphasis: text.emphasis,
-            strong: text.strong,
-            raised: text.raised,
-            unbroken: text.unbroken,
-            begins_line: text.begins_line,
-            language: text.language.as_ref().map(|language| parts(&language.tag).0),
-            region: text.language.as_ref().and_then(|language| parts(&language.tag).1),
-        },
-        &Inline::NoteMark(note) => InlineView::Note { note },
+        Inline::Text(text) => text.text.chars().filter(|c| c.is_alphanumeric()).count(),
+        Inline::NoteMark(_) => 0,
     }
 }

@@ -1,7 +1,7 @@
-//! What Typst sees of the world: four files with fixed names, and the faces of the theme.
+//! What Typst sees of the world: three files with fixed names, and the faces of the theme. It is the same for all
+//! documents, which come to the template as an argument.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::foundations::{Bytes, Datetime, Duration};
@@ -17,7 +17,6 @@ use crate::{marker, view};
 
 /// The names of the files. Typst keeps every name for the life of the process, so there are only these.
 const TEMPLATE: &str = "document.typ";
-const DATA: &str = "data.json";
 const THEME: &str = "theme.json";
 pub(crate) const MASTHEAD_IMAGE: &str = "masthead-image";
 
@@ -27,7 +26,6 @@ pub(crate) struct Shared {
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
     template: Source,
-    data: FileId,
     files: Vec<(FileId, Bytes)>,
 }
 
@@ -49,14 +47,8 @@ impl Shared {
             book: LazyHash::new(book(&fonts, &profile.theme().fonts.pdf)),
             fonts,
             template: Source::new(file(TEMPLATE)?, profile.template().to_owned()),
-            data: file(DATA)?,
             files,
         })
-    }
-
-    /// The world of one document.
-    pub(crate) fn with(self: &Arc<Self>, data: Vec<u8>) -> DocumentWorld {
-        DocumentWorld { shared: Arc::clone(self), data: Bytes::new(data) }
     }
 }
 
@@ -90,42 +82,33 @@ fn book(fonts: &[Font], family: &str) -> FontBook {
     )
 }
 
-/// The world of one document: what all share, and its own data.
-pub(crate) struct DocumentWorld {
-    shared: Arc<Shared>,
-    data: Bytes,
-}
-
-impl World for DocumentWorld {
+impl World for Shared {
     fn library(&self) -> &LazyHash<Library> {
-        &self.shared.library
+        &self.library
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
-        &self.shared.book
+        &self.book
     }
 
     fn main(&self) -> FileId {
-        self.shared.template.id()
+        self.template.id()
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        if id == self.shared.template.id() { Ok(self.shared.template.clone()) } else { Err(missing(id)) }
+        if id == self.template.id() { Ok(self.template.clone()) } else { Err(missing(id)) }
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        if id == self.shared.data {
-            return Ok(self.data.clone());
+        if id == self.template.id() {
+            return Ok(Bytes::from_string(self.template.text().to_owned()));
         }
-        if id == self.shared.template.id() {
-            return Ok(Bytes::from_string(self.shared.template.text().to_owned()));
-        }
-        let file = self.shared.files.iter().find(|(known, _)| *known == id);
+        let file = self.files.iter().find(|(known, _)| *known == id);
         file.map(|(_, bytes)| bytes.clone()).ok_or_else(|| missing(id))
     }
 
     fn font(&self, index: usize) -> Option<Font> {
-        self.shared.fonts.get(index).cloned()
+        self.fonts.get(index).cloned()
     }
 
     /// There is no today: the same document is the same on every day.
@@ -138,12 +121,21 @@ fn missing(id: FileId) -> FileError {
     FileError::NotFound(id.get().vpath().get_without_slash().into())
 }
 
-impl DocumentWorld {
+impl Shared {
+    pub(crate) fn template(&self) -> &Source {
+        &self.template
+    }
+
+    /// What is wrong with the template as a whole.
+    pub(crate) fn complaint(&self, message: String) -> Kind {
+        Kind::Template(Lines(vec![Complaint { message, hints: Vec::new(), range: None, position: None }]))
+    }
+
     /// What the engine has to say, in words of its own and with places.
     pub(crate) fn complaints(&self, diagnostics: impl IntoIterator<Item = SourceDiagnostic>) -> Kind {
         let complaints = diagnostics.into_iter().map(|diagnostic| {
             let range = self.in_template(&diagnostic);
-            let lines = self.shared.template.lines();
+            let lines = self.template.lines();
             let position = range.as_ref().and_then(|range| lines.byte_to_line_column(range.start));
             Complaint {
                 message: diagnostic.message.to_string(),
@@ -157,7 +149,7 @@ impl DocumentWorld {
 
     /// The bytes of the template that a complaint is about. The other files are made, and nobody can look into them.
     fn in_template(&self, diagnostic: &SourceDiagnostic) -> Option<Range<usize>> {
-        let id = diagnostic.span.id().filter(|id| *id == self.shared.template.id());
+        let id = diagnostic.span.id().filter(|id| *id == self.template.id());
         id.and_then(|_| self.range(diagnostic.span))
     }
 }

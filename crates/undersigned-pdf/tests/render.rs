@@ -301,20 +301,28 @@ fn a_family_without_all_its_faces_is_an_error() {
 
 #[test]
 fn a_fault_in_the_template_says_where_and_what_to_do() {
-    let profile = template_with("#below-masthead\n", "\n  #below-mast-head\n");
-    let error = Renderer::new(&profile).expect("a profile").render(&seed()).expect_err("a faulty template");
-    let message = error.to_string();
-    let line =
-        profile.template().lines().position(|line| line.contains("#below-mast-head")).expect("a line") + 1;
-    let expected = format!("document.typ:{line}:4: unknown variable: below-mast-head (hint: ");
-    assert!(message.starts_with(&expected), "{message}");
-    assert!(error.faults().is_empty());
+    // One that shows when the template is read, and one that shows when a document is set.
+    let unread = template_with("#let black = luma(0)", "#let black = below-mast-head");
+    let unset = template_with("  below(masthead)\n", "  below-mast-head\n");
+    let rendered = |profile: &Profile| Renderer::new(profile)?.render(&seed());
+    for (profile, column) in [(unread, 14), (unset, 3)] {
+        let error = rendered(&profile).expect_err("a faulty template");
+        let message = error.to_string();
+        let line =
+            profile.template().lines().position(|line| line.contains("below-mast-head")).expect("a line") + 1;
+        let expected = format!("document.typ:{line}:{column}: unknown variable: below-mast-head (hint: ");
+        assert!(message.starts_with(&expected), "{message}");
+        assert!(error.faults().is_empty());
+    }
+    let without = template_with("#let document(data)", "#let documents(data)");
+    let error = Renderer::new(&without).expect_err("no template");
+    assert_eq!(error.to_string(), "the PDF engine refuses: the template has no function `document`");
 }
 
 #[test]
 fn a_template_sees_no_clock_and_no_other_files() {
-    for (code, needle) in [("#datetime.today()", "date"), ("#read(\"/etc/passwd\")", "not found")] {
-        let profile = template_with("#below-masthead\n", code);
+    for (code, needle) in [("datetime.today()\n", "date"), ("read(\"/etc/passwd\")\n", "not found")] {
+        let profile = template_with("  below(masthead)\n", code);
         let error =
             Renderer::new(&profile).expect("a profile").render(&seed()).expect_err("a faulty template");
         assert!(error.to_string().contains(needle), "{error}");
@@ -326,8 +334,8 @@ fn a_panic_of_the_engine_is_an_error() {
     // Typst 0.15.1 panics over this text; it can come from a template only, since none is let in from a
     // document.
     let profile = template_with(
-        "#below-masthead\n",
-        "#\"\\u{1} \\u{7f} \\u{85} \\u{202e} \\u{fdd0} \\u{e000} \\n line \\t tab \\u{2028} x\"\n",
+        "  below(masthead)\n",
+        "\"\\u{1} \\u{7f} \\u{85} \\u{202e} \\u{fdd0} \\u{e000} \\n line \\t tab \\u{2028} x\"\n",
     );
     let renderer = Renderer::new(&profile).expect("a profile");
     let error = renderer.render(&seed()).expect_err("a panic");
@@ -368,10 +376,10 @@ fn a_template_that_leaves_out_letters_is_refused_with_their_place() {
         let profile = Profile::with_files(file).unwrap_or_else(|faults| panic!("{faults}"));
         Renderer::new(&profile).unwrap().render(&varied()).unwrap_err()
     };
-    let error = without("{ body = emph(body) }", "{ body = none }");
+    let error = without("        it.body\n", "        if it.role != \"body\" { it.body }\n");
     let said: Vec<String> = error.faults().iter().map(ToString::to_string).collect();
-    // The paragraph has the word Convention in italics, the head of the list Signed.
+    // Not all paragraphs of the body go that way.
     assert!(said.iter().any(|fault| fault.starts_with("text.en.body: the template prints ")), "{said:?}");
-    let error = without("#blocks(data.blocks)", "#blocks(data.blocks.slice(0, 6))");
+    let error = without("  blocks(data.blocks)", "  blocks(data.blocks.slice(0, 6))");
     assert!(error.to_string().contains("the template prints 0 of "), "{error}");
 }

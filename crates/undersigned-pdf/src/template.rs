@@ -1,0 +1,130 @@
+//! The template: read once, called for each document.
+//!
+//! This is what `typst::compile` does, but for one thing: there the template is evaluated for every document, which was a
+//! fifth of the time of a document.
+
+use std::sync::LazyLock;
+
+use typst::World;
+use typst::comemo::{Constraint, Track, Tracked};
+use typst::diag::{SourceDiagnostic, SourceResult};
+use typst::ecow::EcoVec;
+use typst::engine::{Engine, Route, Sink, Traced};
+use typst::foundations::{Content, Context, Dict, Func, Output, StyleChain, TargetElem, Value};
+use typst::introspection::{EmptyIntrospector, Introspector};
+use typst::utils::Protected;
+use typst_layout::PagedDocument;
+
+use crate::error::Kind;
+use crate::world::Shared;
+
+/// The function that makes a document.
+const ENTRY: &str = "document";
+
+/// How often the engine looks again at pages that depend on one another, at most. As often as `typst::compile` does.
+const MOST_PASSES: usize = 5;
+
+/// The template of a profile.
+pub(crate) struct Template {
+    world: Shared,
+    document: Func,
+}
+
+impl Template {
+    /// Evaluates the template.
+    pub(crate) fn new(world: Shared) -> Result<Template, Kind> {
+        let document = entry(&world)?;
+        Ok(Template { world, document })
+    }
+
+    /// Lays out a document.
+    pub(crate) fn lay_out(&self, data: Dict) -> Result<PagedDocument, Kind> {
+        self.pages(data).map_err(|complaints| self.complaints(complaints))
+    }
+
+    /// What the engine has to say, in words of its own and with places.
+    pub(crate) fn complaints(&self, diagnostics: EcoVec<SourceDiagnostic>) -> Kind {
+        self.world.complaints(diagnostics)
+    }
+
+    fn pages(&self, data: Dict) -> SourceResult<PagedDocument> {
+        let mut sink = Sink::new();
+        let content = {
+            let mut engine = engine(&self.world, EmptyIntrospector.track(), &mut sink);
+            self.document.call(&mut engine, Context::none().track(), [data])?.display()
+        };
+        let library = self.world.library();
+        let base = StyleChain::new(&library.styles);
+        let target = TargetElem::target.set(PagedDocument::target()).wrap();
+        let styles = base.chain(&target);
+        let mut before: Option<PagedDocument> = None;
+        for _ in 1..MOST_PASSES {
+            let (document, stable) = self.pass(&content, styles, before.as_ref())?;
+            if stable {
+                return Ok(document);
+            }
+            before = Some(document);
+        }
+        Ok(self.pass(&content, styles, before.as_ref())?.0)
+    }
+
+    /// Lays out what the template made. Where that depends on the pages (on which of them is this?), it sees those of the
+    /// pass before; whether they are the same now is told.
+    fn pass(
+        &self,
+        content: &Content,
+        styles: StyleChain<'_>,
+        before: Option<&PagedDocument>,
+    ) -> SourceResult<(PagedDocument, bool)> {
+        let known: &dyn Introspector = match before {
+            Some(document) => Output::introspector(document),
+            None => &EmptyIntrospector,
+        };
+        let looked_at = Constraint::new();
+        let mut sink = Sink::new();
+        let mut engine = engine(&self.world, known.track_with(&looked_at), &mut sink);
+        let document = PagedDocument::create(&mut engine, content, styles)?;
+        let stable = looked_at.validate(Output::introspector(&document));
+        // Errors that can go away with the next pass.
+        let delayed = sink.delayed();
+        if stable && !delayed.is_empty() { Err(delayed) } else { Ok((document, stable)) }
+    }
+}
+
+/// The function in the template that makes a document.
+fn entry(world: &Shared) -> Result<Func, Kind> {
+    let source = world.template();
+    let mut sink = Sink::new();
+    let module = typst_eval::eval(
+        (world as &dyn World).track(),
+        world.library(),
+        Traced::default().track(),
+        sink.track_mut(),
+        Route::default().track(),
+        source,
+    );
+    let module = module.map_err(|complaints| world.complaints(complaints))?;
+    match module.scope().get(ENTRY).map(|binding| binding.read()) {
+        Some(Value::Func(function)) => Ok(function.clone()),
+        _ => Err(world.complaint(format!("the template has no function `{ENTRY}`"))),
+    }
+}
+
+/// What Typst needs to evaluate, or to lay out.
+fn engine<'a>(
+    world: &'a Shared,
+    introspector: Tracked<'a, dyn Introspector + 'a>,
+    sink: &'a mut Sink,
+) -> Engine<'a> {
+    Engine {
+        world: (world as &dyn World).track(),
+        library: world.library(),
+        introspector: Protected::new(introspector),
+        traced: NOT_TRACED.track(),
+        sink: sink.track_mut(),
+        route: Route::default(),
+    }
+}
+
+/// No place of the template is watched.
+static NOT_TRACED: LazyLock<Traced> = LazyLock::new(Traced::default);

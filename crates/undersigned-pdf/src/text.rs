@@ -1,0 +1,103 @@
+//! The text of a paragraph as content of Typst: what is emphasised, raised, in another language, or the mark of a note.
+
+use typst::foundations::{Args, Content, NativeElement, Value};
+use typst::introspection::MetadataElem;
+use typst::layout::{Abs, BoxElem, HElem};
+use typst::model::{EmphElem, FootnoteElem, Numbering, StrongElem};
+use typst::syntax::Span;
+use typst::text::{Lang, Region, SuperElem, TextElem};
+use undersigned::sheet::{Inline, Paragraph};
+
+use crate::error::Kind;
+use crate::marker;
+use crate::view::parts;
+
+/// The text of a paragraph.
+pub(crate) struct Text {
+    /// All of it, or what stands before its end.
+    pub(crate) body: Content,
+    /// The last two lines, where those must not be divided.
+    pub(crate) end: Option<Content>,
+    /// Whether it has the mark of a note.
+    pub(crate) noted: bool,
+    /// Whether it has raised text, of which marks of notes are one kind.
+    pub(crate) raised: bool,
+}
+
+impl Text {
+    /// The text of a paragraph, with an invisible mark at both ends that says whose it is: a fault that is found on the page
+    /// can then be shown in the input. So many of its last pieces are its `end`.
+    pub(crate) fn of(paragraph: &Paragraph, field: usize, end: usize) -> Result<Text, Kind> {
+        let is_note = |inline: &Inline| matches!(inline, Inline::NoteMark(_));
+        let mut pieces = Vec::with_capacity(paragraph.inlines.len() + 2);
+        pieces.push(MetadataElem::new(Value::Int(i64::try_from(field).unwrap_or(i64::MAX))).pack());
+        let (before, last) = paragraph.inlines.split_at(paragraph.inlines.len() - end);
+        for (index, inline) in before.iter().enumerate() {
+            // The space at the end of a line that is ended on purpose counts.
+            pieces.push(piece(inline, !last.is_empty() && index + 1 == before.len())?);
+        }
+        let closing = MetadataElem::new(Value::None).pack();
+        let end = if last.is_empty() {
+            pieces.push(closing);
+            None
+        } else {
+            let last: Result<Vec<Content>, Kind> = last.iter().map(|inline| piece(inline, false)).collect();
+            Some(Content::sequence(last?.into_iter().chain([closing])))
+        };
+        Ok(Text {
+            body: Content::sequence(pieces),
+            end,
+            noted: paragraph.inlines.iter().any(is_note),
+            raised: paragraph.inlines.iter().any(is_raised),
+        })
+    }
+}
+
+/// Whether a piece is raised: marks of notes are, too.
+pub(crate) fn is_raised(inline: &Inline) -> bool {
+    match inline {
+        Inline::Text(text) => text.raised,
+        Inline::NoteMark(_) => true,
+    }
+}
+
+fn piece(inline: &Inline, trimmed: bool) -> Result<Content, Kind> {
+    let text = match inline {
+        Inline::Text(text) => text,
+        Inline::NoteMark(note) => return Ok(mark(*note)),
+    };
+    let words = if trimmed { text.text.trim_end_matches(' ') } else { &text.text };
+    let mut content = TextElem::packed(words);
+    if text.unbroken {
+        content = BoxElem::new().with_body(Some(content)).pack();
+    }
+    if text.begins_line {
+        // Room for nothing, at which a line can end.
+        content = HElem::new(Abs::zero().into()).pack() + content;
+    }
+    if text.raised {
+        content = SuperElem::new(content).pack();
+    }
+    if text.strong {
+        content = StrongElem::new(content).pack();
+    }
+    if text.emphasis {
+        content = EmphElem::new(content).pack();
+    }
+    if let Some(language) = &text.language {
+        let (code, region) = parts(&language.tag);
+        let unknown = |reason: &str| Kind::Engine(format!("the language `{}`: {reason}", language.tag));
+        let code: Lang = code.parse().map_err(unknown)?;
+        let region: Option<Region> = region.map(str::parse).transpose().map_err(unknown)?;
+        content = content.set(TextElem::lang, code).set(TextElem::region, region);
+    }
+    Ok(content)
+}
+
+/// The mark of a note. The number is known: counting would be one look at the pages more.
+fn mark(note: usize) -> Content {
+    let number = Value::Int(i64::try_from(note).unwrap_or(i64::MAX));
+    let numbering = marker::number().with(&mut Args::new(Span::detached(), [number.clone()]));
+    let body = MetadataElem::new(number).pack();
+    FootnoteElem::with_content(body).with_numbering(Numbering::Func(numbering)).pack()
+}
