@@ -1,0 +1,158 @@
+#!/usr/bin/env python3
+"""Writes what is measured, all of it made from examples/doc-16229.yaml.
+
+Usage: content.py BINARY FOLDER [--quick]
+
+content.json      the text as the command resolves it, for the rivals
+main.typ          the command's own template, with data.json and theme.json, for the typst command
+contents/         200 different contents for the rivals, and archive-200/ the same for the command
+archive-N/        N different documents; --quick leaves out those of 1,000 and 10,000
+signatories-N.json, words-N.json   one document with so many signatories, or words
+"""
+
+import json
+import subprocess
+import sys
+from itertools import cycle, islice
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+EXAMPLE = ROOT / "examples" / "doc-16229.yaml"
+TEMPLATE = ROOT / "templates" / "document.typ"
+
+# A template that fails tells what it was given: the message is the data.
+TELLTALE = '#assert(false, message: read("data.json") + read("theme.json"))'
+
+# What the command adds to Typst's functions, in Typst's own words: no tags, and Typst's own words for a link.
+SUBSTITUTES = """\
+#let tagged(kind, body) = body
+#let linked(location, alt, body) = link(location, body)
+"""
+
+
+def resolved(binary, folder):
+    """What the command hands to its template: the document and the measures."""
+    profile = folder / "profile"
+    profile.mkdir()
+    (profile / "document.typ").write_text(TELLTALE, encoding="utf-8")
+    command = [binary, "render", EXAMPLE, "--profile", profile, "--format", "pdf", "--output", folder]
+    said = subprocess.run(command, capture_output=True, text=True).stderr
+    data, end = json.JSONDecoder().raw_decode(said, said.index("{"))
+    theme, _ = json.JSONDecoder().raw_decode(said, end)
+    return data, theme
+
+
+def text(paragraph):
+    return "".join(piece.get("text", "") for piece in paragraph["inlines"])
+
+
+def paragraphs(blocks):
+    for block in blocks:
+        yield from block["entries"] if block["kind"] == "signatories" else [block]
+
+
+def content(data):
+    """The text without a word about how it looks."""
+    by_role = {}
+    for paragraph in paragraphs(data["blocks"]):
+        by_role.setdefault(paragraph["role"], []).append(paragraph)
+    said = {role: [text(paragraph) for paragraph in found] for role, found in by_role.items()}
+    return {
+        "day": data["date"],
+        "masthead": [text(paragraph) for paragraph in data["masthead"]],
+        "contact": text(data["contact-line"]),
+        "reference": said["doc-reference"][0],
+        "date": said["date"][0],
+        "title": said["title"][0],
+        "type": said["type-line"][0],
+        "disclaimer": said["disclaimer"][0],
+        "lead_in": said["lead-in"][0],
+        "body": said["body"],
+        "overleaf": said["signed-overleaf"][0],
+        "signed": by_role["signed-head"][0]["inlines"][0]["text"],
+        "signatories": said["signatory"],
+        "total": said["total"][0],
+        "legend": [text(paragraph) for paragraph in data["notes"][0]["paragraphs"]],
+    }
+
+
+def differing(paragraph, number):
+    """A paragraph that no other document has: an engine could keep one that it has set before."""
+    return paragraph.replace(" and ", f" and, under {number}, ")
+
+
+def copies(source, title, count):
+    """The input files of different documents, by their numbers."""
+    for number in range(20_000, 20_000 + count):
+        changed = source.replace("16229", str(number)).replace(title, f"{title} ({number})")
+        yield number, differing(changed, number)
+
+
+def changed(it, number):
+    """The same document for the rivals."""
+    return it | {
+        "reference": f"Doc. {number}",
+        "title": f"{it['title']} ({number})",
+        "body": [differing(paragraph, number) for paragraph in it["body"]],
+    }
+
+
+def document(it, body, signatories):
+    texts = {"en": {"title": it["title"], "body": "\n\n".join(body)}}
+    return {"kind": "written-declaration", "doc": 16229, "number": 818, "date": "2025-08-19", "text": texts,
+            "signatories": signatories}
+
+
+def signatories(it, count):
+    """People who differ in the first part of their names."""
+    for number, known in zip(range(count), cycle(it["signatories"])):
+        name = ""
+        for _ in range(4):
+            number, letter = divmod(number, 26)
+            name += chr(ord("A") + letter)
+        yield f"{name}-{known}"
+
+
+def body(it, words):
+    """Paragraphs that differ in their first words, with so many words."""
+    counted = 0
+    for number, paragraph in enumerate(cycle(it["body"])):
+        said = f"Under {number}, {paragraph}".split(" ")
+        yield " ".join(said[: words - counted])
+        counted += len(said)
+        if counted >= words:
+            return
+
+
+def write(path, value):
+    path.write_text(json.dumps(value, ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+def main():
+    binary, folder = sys.argv[1], Path(sys.argv[2])
+    quick = "--quick" in sys.argv[3:]
+    data, theme = resolved(binary, folder)
+    it = content(data)
+    write(folder / "content.json", it)
+    write(folder / "data.json", data)
+    write(folder / "theme.json", theme)
+    (folder / "main.typ").write_text(SUBSTITUTES + TEMPLATE.read_text(encoding="utf-8"), encoding="utf-8")
+
+    source = EXAMPLE.read_text(encoding="utf-8")
+    (folder / "contents").mkdir()
+    for number, _ in copies(source, it["title"], 200):
+        write(folder / "contents" / f"{number}.json", changed(it, number))
+    for count in [200] if quick else [200, 1_000, 10_000]:
+        archive = folder / f"archive-{count}"
+        archive.mkdir()
+        for number, text_of in copies(source, it["title"], count):
+            (archive / f"{number}.yaml").write_text(text_of, encoding="utf-8")
+    if not quick:
+        for count in (100, 1_000, 5_000, 20_000):
+            write(folder / f"signatories-{count}.json", document(it, it["body"], list(signatories(it, count))))
+            few = list(islice(signatories(it, 20), 20))
+            write(folder / f"words-{count}.json", document(it, body(it, count), few))
+
+
+if __name__ == "__main__":
+    main()
