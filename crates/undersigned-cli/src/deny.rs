@@ -1,11 +1,12 @@
 //! `--deny`: which findings are errors.
 
+use std::fmt;
 use std::str::FromStr;
 
 use undersigned::{Area, Diagnostics, Rule, Severity};
 
 /// What a user does not let pass.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Denied {
     /// Every finding of this weight or more.
     Weight(Severity),
@@ -13,6 +14,16 @@ pub(crate) enum Denied {
     Area(Area),
     /// Every finding of this rule.
     Rule(&'static Rule),
+}
+
+impl fmt::Display for Denied {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Denied::Weight(severity) => severity.name(),
+            Denied::Area(area) => area.name(),
+            Denied::Rule(rule) => rule.code,
+        })
+    }
 }
 
 impl FromStr for Denied {

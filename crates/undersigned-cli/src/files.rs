@@ -1,6 +1,6 @@
 //! Files, each written whole or not at all.
 
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
@@ -100,6 +100,11 @@ pub(crate) struct Staged {
 impl Staged {
     /// Writes the bytes; nothing is at the path yet.
     pub(crate) fn write(path: PathBuf, bytes: &[u8]) -> Result<Self, Failure> {
+        Staged::copy(path, bytes)
+    }
+
+    /// The same with all that a reader gives.
+    pub(crate) fn copy(path: PathBuf, mut bytes: impl Read) -> Result<Self, Failure> {
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let mut builder = tempfile::Builder::new();
         builder.prefix(".undersigned-");
@@ -107,7 +112,7 @@ impl Staged {
         #[cfg(unix)]
         builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
         let written = builder.tempfile_in(folder).and_then(|mut file| {
-            file.write_all(bytes)?;
+            io::copy(&mut bytes, &mut file)?;
             Ok(file)
         });
         match written {

@@ -3,12 +3,14 @@
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
+use serde::{Deserialize, Serialize};
 use undersigned::{Diagnostics, Document, Format, Profile};
 
 use crate::{Failure, files};
 
 /// A notation of input files.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub(crate) enum Notation {
     Yaml,
     Toml,
@@ -22,6 +24,9 @@ pub(crate) struct StdinOption {
     #[arg(long = "stdin", value_name = "NOTATION", default_value = "yaml")]
     pub(crate) notation: Notation,
 }
+
+/// Brings the bytes of a list of signatories by the name that the input gives it, or says why there are none.
+pub(crate) type Load<'l> = &'l dyn Fn(&str) -> Result<Vec<u8>, String>;
 
 /// An input file that was named.
 #[derive(Debug, Clone)]
@@ -71,13 +76,30 @@ impl Input {
             |path: &Path| changed.iter().find(|(known, _)| known == path).map(|(_, bytes)| bytes.clone());
         let bytes = match as_changed(&self.path) {
             Some(bytes) => bytes,
-            None => files::read(&self.path)?,
+            None => self.bytes()?,
         };
-        let load = |list: &str| {
-            let path = self.beside(list);
-            as_changed(&path).map_or_else(|| files::read_file(&path), Ok).map_err(|error| error.to_string())
-        };
-        Ok(profile.read_with_list(&self.name(), &bytes, self.format, load))
+        let load = |list: &str| as_changed(&self.beside(list)).map_or_else(|| self.load(list), Ok);
+        Ok(self.parse(profile, &bytes, &load))
+    }
+
+    /// The bytes of the input.
+    pub(crate) fn bytes(&self) -> Result<Vec<u8>, Failure> {
+        files::read(&self.path)
+    }
+
+    /// The bytes of the list that the input names, or why there are none.
+    pub(crate) fn load(&self, list: &str) -> Result<Vec<u8>, String> {
+        files::read_file(&self.beside(list)).map_err(|error| error.to_string())
+    }
+
+    /// The document that the bytes of the input are; `load` brings the list that it names.
+    pub(crate) fn parse(
+        &self,
+        profile: &Profile,
+        bytes: &[u8],
+        load: Load<'_>,
+    ) -> Result<Document, Diagnostics> {
+        profile.read_with_list(&self.name(), bytes, self.format, load)
     }
 
     /// The path of a file that the input names.

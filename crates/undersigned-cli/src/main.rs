@@ -2,6 +2,7 @@
 #![allow(clippy::disallowed_methods, reason = "files, terminal and environment are what the command is for")]
 
 mod announce;
+mod batch;
 mod check;
 mod deny;
 mod explain;
@@ -11,6 +12,7 @@ mod gather;
 mod import;
 mod input;
 mod interrupt;
+mod manifest;
 mod new;
 mod parallel;
 mod preflight;
@@ -25,6 +27,7 @@ mod schema;
 mod signatories;
 mod status;
 mod translate;
+mod verify;
 mod workshop;
 
 use std::process::ExitCode;
@@ -48,6 +51,7 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     Render(render::Arguments),
+    Verify(verify::Arguments),
     Preflight(preflight::Arguments),
     Check(check::Arguments),
     Explain(explain::Arguments),
@@ -66,6 +70,7 @@ enum Command {
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Render(arguments) => render::run(&arguments),
+        Command::Verify(arguments) => verify::run(&arguments),
         Command::Preflight(arguments) => preflight::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),

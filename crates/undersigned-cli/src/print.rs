@@ -1,8 +1,7 @@
 //! What a print shop asks for: options of `undersigned render`.
 
-use std::path::Path;
-
 use clap::Args;
+use undersigned::Language;
 use undersigned_pdf::Print;
 use undersigned_preflight::{Verdict, preflight};
 
@@ -51,13 +50,10 @@ impl PrintOptions {
     }
 }
 
-/// Looks at a PDF that is to go to a print shop.
-pub(crate) fn look(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+/// Looks at the PDF of a document that is to go to a print shop.
+pub(crate) fn look(name: &str, language: Language, bytes: &[u8]) -> Result<(), Failure> {
     let refused = |faults: String| {
-        Failure::Other(format!(
-            "{} would not pass the preflight and is not written: {faults}",
-            path.display()
-        ))
+        Failure::Other(format!("the PDF of {name} in `{language}` would not pass the preflight: {faults}"))
     };
     let report = preflight(bytes).map_err(|error| refused(error.to_string()))?;
     let faults: Vec<&str> = report

@@ -1,5 +1,7 @@
 //! The profile and the faces that the arguments name.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
@@ -7,6 +9,7 @@ use clap::Args;
 use undersigned::{Language, Profile};
 use undersigned_fonts::Catalogue;
 
+use crate::manifest::{Content, Folder, Sha256};
 use crate::{Failure, report};
 
 /// The option that names a profile.
@@ -20,7 +23,7 @@ pub(crate) struct ProfileOption {
 impl ProfileOption {
     /// The profile that is named, or the built-in one.
     pub(crate) fn load(&self) -> Result<Profile, Failure> {
-        load(self.profile.as_deref(), None)
+        load(self.profile.as_deref(), None).map(|loaded| loaded.profile)
     }
 }
 
@@ -38,8 +41,55 @@ pub(crate) struct LookOptions {
 impl LookOptions {
     /// The profile that is named, or the built-in one, with the faces of the folder.
     pub(crate) fn load(&self) -> Result<Profile, Failure> {
+        self.load_files().map(|loaded| loaded.profile)
+    }
+
+    /// The same with the files that it was made of.
+    pub(crate) fn load_files(&self) -> Result<Loaded, Failure> {
         load(self.profile.profile.as_deref(), self.font_dir.as_deref())
     }
+
+    /// As if these folders had been named.
+    pub(crate) fn at(profile: Option<PathBuf>, font_dir: Option<PathBuf>) -> Self {
+        LookOptions { profile: ProfileOption { profile }, font_dir }
+    }
+
+    /// What a manifest records of the profile and of its fonts.
+    pub(crate) fn content(&self, loaded: &Loaded, manifest: &Folder) -> Result<(Content, Content), Failure> {
+        let folder = |path: &Option<PathBuf>| path.as_deref().map(|path| manifest.record(path)).transpose();
+        let profile = Content { folder: folder(&self.profile.profile)?, sha256: loaded.hash() };
+        let fonts =
+            Content { folder: folder(&self.font_dir)?, sha256: hash_of_faces(loaded.profile.fonts()) };
+        Ok((profile, fonts))
+    }
+}
+
+/// A profile, and the files of a folder that it was made of.
+pub(crate) struct Loaded {
+    pub(crate) profile: Profile,
+    /// By their names; the others are built in.
+    own: BTreeMap<String, Vec<u8>>,
+}
+
+impl Loaded {
+    /// The hash of all files of the profile, those that are built in too.
+    fn hash(&self) -> Sha256 {
+        let files = Profile::builtin_files().flat_map(|(name, text)| {
+            [name.as_bytes(), self.own.get(name).map_or(text.as_bytes(), Vec::as_slice)]
+        });
+        Sha256::of_parts(files.chain(self.profile.masthead_image()))
+    }
+}
+
+fn hash_of_faces(fonts: &Catalogue) -> Sha256 {
+    let hashes: Vec<String> = fonts
+        .faces()
+        .map(|face| {
+            let hash = Sha256::of(face.data.as_ref());
+            format!("{} {} {} {hash}", face.family, face.style.name(), face.index)
+        })
+        .collect();
+    Sha256::of_parts(hashes.iter().map(String::as_bytes))
 }
 
 /// Refuses the languages of an option that the profile's documents are not printed in.
@@ -55,18 +105,18 @@ pub(crate) fn refuse_unknown<'l>(
 }
 
 /// The built-in profile, with the files of `folder` and the faces of `font_folder` in the place of its own.
-fn load(folder: Option<&Path>, font_folder: Option<&Path>) -> Result<Profile, Failure> {
-    let profile = match folder {
-        None => Profile::builtin(),
+fn load(folder: Option<&Path>, font_folder: Option<&Path>) -> Result<Loaded, Failure> {
+    let mut loaded = match folder {
+        None => Loaded { profile: Profile::builtin(), own: BTreeMap::new() },
         Some(folder) => with_folder(folder)?,
     };
-    match font_folder {
-        None => Ok(profile),
-        Some(folder) => Ok(profile.with_fonts(with_faces(folder)?)),
+    if let Some(folder) = font_folder {
+        loaded.profile = loaded.profile.with_fonts(with_faces(folder)?);
     }
+    Ok(loaded)
 }
 
-fn with_folder(folder: &Path) -> Result<Profile, Failure> {
+fn with_folder(folder: &Path) -> Result<Loaded, Failure> {
     let what = |name: &Path| format!("cannot read {} of the profile", name.display());
     let names = names_in(folder).map_err(|source| Failure::File { what: what(folder), source })?;
     let unread =
@@ -81,11 +131,19 @@ fn with_folder(folder: &Path) -> Result<Profile, Failure> {
         )));
     }
     // A file that is there and cannot be read must not be passed over as if it were not there.
-    let unreadable = std::cell::RefCell::new(None);
+    let unreadable = RefCell::new(None);
+    // Each is read once, so that what is recorded is what was used.
+    let own = RefCell::new(BTreeMap::<String, Vec<u8>>::new());
     let profile = Profile::with_files(|name| {
+        if let Some(bytes) = own.borrow().get(name) {
+            return Some(bytes.clone());
+        }
         let path = folder.join(name);
         match std::fs::read(&path) {
-            Ok(bytes) => Some(bytes),
+            Ok(bytes) => {
+                own.borrow_mut().insert(name.to_owned(), bytes.clone());
+                Some(bytes)
+            }
             Err(error) if error.kind() == ErrorKind::NotFound => None,
             Err(source) => {
                 unreadable.borrow_mut().get_or_insert(Failure::File { what: what(&path), source });
@@ -98,7 +156,7 @@ fn with_folder(folder: &Path) -> Result<Profile, Failure> {
         None => {
             let profile = profile.map_err(Failure::Profile)?;
             report::diagnostics(profile.warnings());
-            Ok(profile)
+            Ok(Loaded { profile, own: own.into_inner() })
         }
     }
 }

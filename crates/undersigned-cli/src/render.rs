@@ -4,16 +4,20 @@ use std::collections::BTreeSet;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
-use clap::{Args, ValueEnum};
-use undersigned::{Language, Profile};
+use clap::Args;
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+use undersigned::Language;
 
+use crate::batch::{Batch, Job, Made};
 use crate::deny::Denied;
 use crate::gather::{Gathered, gather};
 use crate::input::StdinOption;
+use crate::manifest::{Folder, Format, Head, Options, Recorder, Shared, Writer};
 use crate::print::PrintOptions;
 use crate::profile::{LookOptions, refuse_unknown};
 use crate::progress::Progress;
-use crate::workshop::{Job, Made, Workshop, with_causes};
+use crate::workshop::Workshop;
 use crate::{Failure, Outcome, files, interrupt, parallel, report};
 
 /// Makes a PDF and a Word file of each language of each input file.
@@ -29,6 +33,9 @@ Examples:
   undersigned render *.yaml --lang fr                     the French version of many documents
   undersigned render archive -o out                       all documents of a folder and of those in it
   find . -name '*.yaml' | undersigned render --list -     those of a list
+  undersigned render archive -o out --manifest out/manifest.json --if-changed
+                                                          those that have changed since the last run; and what was made
+                                                          of what, for `undersigned verify`
   undersigned render doc-16229.yaml --print --crop-marks  for the print shop: doc-16229.en.print.pdf, …
   undersigned render - < doc-16229.yaml                   from standard input: document.en.pdf, …
 
@@ -50,7 +57,7 @@ pub(crate) struct Arguments {
 
     /// The formats to make, with commas between them.
     #[arg(long, value_delimiter = ',', default_value = "pdf,docx")]
-    format: Vec<Output>,
+    format: Vec<Format>,
 
     /// The languages to make, with commas between them. Default: every language in the file.
     #[arg(long, value_delimiter = ',')]
@@ -65,6 +72,16 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "WHAT", value_delimiter = ',')]
     deny: Vec<Denied>,
 
+    /// Records what was made of what: inputs and files with their SHA-256, pages, findings, and what all documents share.
+    /// The file is never taken for an input itself. Its form is described in docs/manifest.md.
+    #[arg(long, value_name = "FILE.json", value_parser = manifest_path)]
+    manifest: Option<PathBuf>,
+
+    /// Skips the documents of which the manifest says that nothing has changed since the last run: neither input, list,
+    /// profile, fonts, options and program, nor the files that were made. Contents are compared, never times.
+    #[arg(long, requires = "manifest")]
+    if_changed: bool,
+
     #[command(flatten)]
     print: PrintOptions,
 
@@ -75,11 +92,30 @@ pub(crate) struct Arguments {
     look: LookOptions,
 }
 
-/// A format that documents are made in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
-enum Output {
-    Pdf,
-    Docx,
+/// Whatever else a run reads or writes ends otherwise, but for inputs in JSON.
+fn manifest_path(text: &str) -> Result<PathBuf, String> {
+    let path = PathBuf::from(text);
+    match path.extension() {
+        Some(extension) if extension.eq_ignore_ascii_case("json") => Ok(path),
+        _ => Err("the name of a manifest ends in .json".to_owned()),
+    }
+}
+
+impl Arguments {
+    /// What decides what is made of an input.
+    fn options(&self) -> Options {
+        let print = self.print.print();
+        let mut formats = if print.is_some() { vec![Format::Pdf] } else { self.format.clone() };
+        formats.sort();
+        formats.dedup();
+        Options {
+            formats,
+            languages: self.lang.clone(),
+            print: print.map(Into::into),
+            deny: self.deny.clone(),
+            stdin: self.stdin.notation,
+        }
+    }
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
@@ -89,16 +125,14 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
             "standard input cannot be both a document and the list of documents".to_owned(),
         ));
     }
-    let jobs: Vec<Job> = gather(&arguments.inputs, arguments.list.as_deref())?
-        .into_iter()
-        .map(|input| job(input, arguments.output.as_deref()))
-        .collect();
+    let mut inputs = gather(&arguments.inputs, arguments.list.as_deref())?;
+    if let Some(manifest) = &arguments.manifest {
+        keep_apart(manifest, &arguments.inputs, &mut inputs)?;
+    }
+    let jobs: Vec<Job> = inputs.into_iter().map(|input| job(input, arguments.output.as_deref())).collect();
     refuse_clashes(&jobs)?;
-    let workers = match arguments.jobs {
-        Some(jobs) => jobs,
-        None => std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
-    };
-    let workshop = workshop(arguments, jobs.len() == 1 && workers.get() > 1)?;
+    let workers = workers(arguments.jobs);
+    let (batch, manifest) = batch(arguments, jobs.len() == 1 && workers.get() > 1)?;
     // A document that is begun is finished: what is not begun is left.
     interrupt::watch();
     let mut told = Told {
@@ -107,17 +141,26 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         undone: Vec::new(),
         done: 0,
         files: 0,
+        up_to_date: 0,
+        manifest,
     };
     parallel::in_order(
         &jobs,
         workers,
-        |job: &Job| (job, workshop.make(job)),
+        |job: &Job| (job, batch.make(job)),
         |(job, made)| {
             told.tell(job, made);
             !interrupt::came()
         },
     );
+    // The manifest of the last run is still open.
+    drop(batch);
     told.finish(jobs.len())
+}
+
+/// How many documents are made at a time.
+pub(crate) fn workers(jobs: Option<NonZeroUsize>) -> NonZeroUsize {
+    jobs.unwrap_or_else(|| std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN))
 }
 
 /// An input with the path of its files.
@@ -126,39 +169,28 @@ fn job(input: Gathered, output: Option<&Path>) -> Job {
     Job { stem: files::stem(&input.path, folder.as_deref()), input: input.path }
 }
 
-fn workshop(arguments: &Arguments, spread: bool) -> Result<Workshop<'_>, Failure> {
-    let profile: Profile = arguments.look.load()?;
-    refuse_unknown(&profile, "--lang", &arguments.lang)?;
-    let cannot = |error: &dyn std::error::Error| Failure::Other(with_causes(error));
-    let print = arguments.print.print();
-    let wanted = |output| match print {
-        Some(_) => output == Output::Pdf,
-        None => arguments.format.contains(&output),
-    };
-    let missing = profile.missing_faces();
-    if wanted(Output::Pdf) && !missing.is_empty() {
-        return Err(Failure::Profile(missing));
-    }
-    Ok(Workshop {
-        pdf: match wanted(Output::Pdf) {
-            true => {
-                let options = undersigned_pdf::Options { print, ..Default::default() };
-                let renderer = undersigned_pdf::Renderer::with_options(&profile, options);
-                Some(renderer.map_err(|error| cannot(&error))?)
+/// What the documents share, and the manifest that is begun.
+fn batch(arguments: &Arguments, spread: bool) -> Result<(Batch, Option<Writer>), Failure> {
+    let loaded = arguments.look.load_files()?;
+    refuse_unknown(&loaded.profile, "--lang", &arguments.lang)?;
+    let options = arguments.options();
+    let (mut recorder, mut writer) = (None, None);
+    if let Some(path) = &arguments.manifest {
+        files::make_folder(path.parent().filter(|folder| !folder.as_os_str().is_empty()))?;
+        let folder = Folder::of(path)?;
+        let (profile, fonts) = arguments.look.content(&loaded, &folder)?;
+        let head = Head::of(Shared { profile, fonts, options: options.clone() });
+        let mut begun = Recorder::new(folder.clone());
+        if arguments.if_changed {
+            let reasons = begun.look_up(path, &head);
+            if !reasons.is_empty() {
+                report::note("everything is made anew", &reasons);
             }
-            false => None,
-        },
-        docx: match wanted(Output::Docx) {
-            true => Some(undersigned_docx::Renderer::new(&profile).map_err(|error| cannot(&error))?),
-            false => None,
-        },
-        profile,
-        for_print: print.is_some(),
-        languages: &arguments.lang,
-        denied: &arguments.deny,
-        stdin: arguments.stdin.notation,
-        spread,
-    })
+        }
+        writer = Some(Writer::new(path, folder, head)?);
+        recorder = Some(begun);
+    }
+    Ok((Batch { workshop: Workshop::new(loaded.profile, options, spread)?, recorder }, writer))
 }
 
 /// What has been told of a run.
@@ -169,6 +201,8 @@ struct Told {
     undone: Vec<PathBuf>,
     done: usize,
     files: usize,
+    up_to_date: usize,
+    manifest: Option<Writer>,
 }
 
 impl Told {
@@ -177,12 +211,26 @@ impl Told {
         self.progress.pause(|| {
             made.findings.iter().for_each(report::diagnostics);
             made.failure.iter().for_each(report::failure);
+            if let (true, Some(entry), Some(manifest)) = (made.up_to_date, &made.entry, &self.manifest) {
+                for finding in &entry.findings {
+                    let is_input = finding.file == entry.input.path;
+                    let file = if is_input { job.input.clone() } else { manifest.folder.path(&finding.file) };
+                    report::recorded(finding, &file);
+                }
+            }
             if !self.progress.instead_of_list {
                 made.written.iter().for_each(|path| report::written(path));
+                if made.up_to_date {
+                    report::up_to_date(&job.input);
+                }
             }
         });
+        if let (Some(manifest), Some(entry)) = (&mut self.manifest, &made.entry) {
+            manifest.add(entry);
+        }
         self.done += 1;
         self.files += made.written.len();
+        self.up_to_date += usize::from(made.up_to_date);
         if made.outcome != Outcome::Done {
             self.undone.push(job.input.clone());
         }
@@ -192,15 +240,21 @@ impl Told {
     /// Says of a batch what was not made: its errors may have been shown long ago.
     fn finish(self, all: usize) -> Result<Outcome, Failure> {
         if self.progress.instead_of_list {
-            report::note(
-                &format!("{} files of {} documents were written", self.files, self.done - self.undone.len()),
-                &[],
-            );
+            let made = self.done - self.undone.len() - self.up_to_date;
+            let mut message = format!("{} files of {made} documents were written", self.files);
+            if self.up_to_date > 0 {
+                message.push_str(&format!(", {} documents were up to date", self.up_to_date));
+            }
+            report::note(&message, &[]);
         }
         self.progress.finish();
         if all > 1 && !self.undone.is_empty() {
             let names: Vec<String> = self.undone.iter().map(|path| path.display().to_string()).collect();
             report::note(&format!("{} of {all} documents were not made", names.len()), &names);
+        }
+        // Also of a run that was interrupted: the next one goes on from there.
+        if let Some(manifest) = self.manifest {
+            manifest.publish(self.done == all)?;
         }
         if interrupt::came() && self.done < all {
             let message = format!("interrupted: {} of {all} documents were not begun", all - self.done);
@@ -208,6 +262,29 @@ impl Told {
         }
         Ok(self.outcome)
     }
+}
+
+/// Keeps the manifest out of the inputs: it may lie in a folder of which all are meant.
+fn keep_apart(manifest: &Path, named: &[PathBuf], inputs: &mut Vec<Gathered>) -> Result<(), Failure> {
+    let canonical_manifest = canonical(manifest);
+    let is_manifest =
+        |path: &Path| path.file_name() == manifest.file_name() && canonical(path) == canonical_manifest;
+    if named.iter().any(|path| is_manifest(path)) || is_document(manifest) {
+        let message = format!("{} is a document: the manifest would take its place", manifest.display());
+        return Err(Failure::Other(message));
+    }
+    inputs.retain(|input| !is_manifest(&input.path));
+    Ok(())
+}
+
+/// Whether an input in JSON has this path.
+fn is_document(path: &Path) -> bool {
+    #[derive(Deserialize)]
+    struct Document {
+        #[serde(rename = "kind")]
+        _kind: IgnoredAny,
+    }
+    files::read_file(path).is_ok_and(|bytes| serde_json::from_slice::<Document>(&bytes).is_ok())
 }
 
 /// Two inputs with the same stem would write over one another's files.

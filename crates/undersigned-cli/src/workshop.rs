@@ -1,52 +1,44 @@
-//! How one document becomes its files.
-
-use std::path::{Path, PathBuf};
+//! How one document becomes the bytes of its files. Nothing is written here.
 
 use undersigned::{Diagnostic, Diagnostics, Document, Language, Profile, Rule, Severity, Sheet, Span};
-use undersigned_pdf::Pdf;
+use undersigned_pdf::{Pdf, Print};
 
 use crate::deny::{self, Denied};
-use crate::files::{self, Staged};
-use crate::input::{Input, Notation};
-use crate::{Failure, Outcome, print, report};
+use crate::input::{Input, Load, Notation};
+use crate::manifest::{Format, Options};
+use crate::{Failure, print, report};
 
 /// What the documents of a run share; a renderer that is not asked for is not made.
-pub(crate) struct Workshop<'a> {
-    pub(crate) profile: Profile,
-    pub(crate) pdf: Option<undersigned_pdf::Renderer>,
-    pub(crate) docx: Option<undersigned_docx::Renderer>,
-    /// Whether the PDFs go to a print shop.
-    pub(crate) for_print: bool,
+pub(crate) struct Workshop {
+    profile: Profile,
+    pdf: Option<undersigned_pdf::Renderer>,
+    docx: Option<undersigned_docx::Renderer>,
+    /// What the print shop asks for, if the PDFs go to one.
+    pub(crate) print: Option<Print>,
     /// The languages to make; all of the document where there are none.
-    pub(crate) languages: &'a [Language],
-    pub(crate) denied: &'a [Denied],
+    languages: Vec<Language>,
+    denied: Vec<Denied>,
     /// What standard input is written in.
     pub(crate) stdin: Notation,
     /// Whether the files of one document are made at once.
-    pub(crate) spread: bool,
+    spread: bool,
 }
 
-/// An input, and the path of its files without language and extension.
-#[derive(Debug)]
-pub(crate) struct Job {
-    pub(crate) input: PathBuf,
-    pub(crate) stem: PathBuf,
+/// What came of a document.
+pub(crate) struct Work {
+    /// What is wrong with it, or worth a look.
+    pub(crate) findings: Diagnostics,
+    /// Its files, or none when it has errors.
+    pub(crate) products: Option<Vec<Product>>,
 }
 
-/// What came of a job.
-pub(crate) struct Made {
-    pub(crate) outcome: Outcome,
-    /// What is wrong with the document, or worth a look.
-    pub(crate) findings: Option<Diagnostics>,
-    /// Why it could not be made.
-    pub(crate) failure: Option<Failure>,
-    pub(crate) written: Vec<PathBuf>,
-}
-
-/// A finished file that waits for all others of its input.
-struct Finished {
-    path: PathBuf,
-    bytes: Vec<u8>,
+/// The bytes of a finished file.
+pub(crate) struct Product {
+    pub(crate) language: Language,
+    pub(crate) format: Format,
+    pub(crate) bytes: Vec<u8>,
+    /// How many pages it has, where that is known.
+    pub(crate) pages: Option<usize>,
 }
 
 /// What the renderers made of one language; `None` for a format that is not asked for.
@@ -55,46 +47,37 @@ struct Rendered {
     docx: Option<Result<Vec<u8>, undersigned_docx::Error>>,
 }
 
-impl Workshop<'_> {
-    /// Writes all files of one input, or none.
-    pub(crate) fn make(&self, job: &Job) -> Made {
-        let mut made = Made { outcome: Outcome::Done, findings: None, failure: None, written: Vec::new() };
-        if let Err(failure) = self.try_make(job, &mut made) {
-            made.outcome = Outcome::Failed;
-            made.failure = Some(failure);
-        }
-        made
-    }
-
-    fn try_make(&self, job: &Job, made: &mut Made) -> Result<(), Failure> {
-        let Some(finished) = self.render(job, made)? else {
-            made.outcome = Outcome::Faulty;
-            return Ok(());
-        };
-        files::make_folder(job.stem.parent().filter(|folder| !folder.as_os_str().is_empty()))?;
-        // All are written before the first takes its place: an input gives all its files or none.
-        let staged: Vec<Staged> = finished
-            .into_iter()
-            .map(|file| Staged::write(file.path, &file.bytes))
-            .collect::<Result<_, _>>()?;
-        for file in staged {
-            made.written.push(file.publish()?);
-        }
-        Ok(())
-    }
-
-    /// All files of one input, or none when it has errors.
-    fn render(&self, job: &Job, made: &mut Made) -> Result<Option<Vec<Finished>>, Failure> {
-        let document = match Input::at(&job.input, self.stdin)?.read(&self.profile)? {
-            Ok(document) => document,
-            Err(faults) => {
-                made.findings = Some(faults);
-                return Ok(None);
+impl Workshop {
+    /// Makes what the documents share. `spread` lays the files of one document over the cores.
+    pub(crate) fn new(profile: Profile, options: Options, spread: bool) -> Result<Self, Failure> {
+        let cannot = |error: &dyn std::error::Error| Failure::Other(with_causes(error));
+        let print = options.print.map(Print::from);
+        let missing = profile.missing_faces();
+        let (mut pdf, mut docx) = (None, None);
+        if options.formats.contains(&Format::Pdf) {
+            if !missing.is_empty() {
+                return Err(Failure::Profile(missing));
             }
+            let options = undersigned_pdf::Options { print, ..Default::default() };
+            let renderer = undersigned_pdf::Renderer::with_options(&profile, options);
+            pdf = Some(renderer.map_err(|error| cannot(&error))?);
+        }
+        if options.formats.contains(&Format::Docx) {
+            docx = Some(undersigned_docx::Renderer::new(&profile).map_err(|error| cannot(&error))?);
+        }
+        let Options { languages, deny: denied, stdin, .. } = options;
+        Ok(Workshop { profile, pdf, docx, print, languages, denied, stdin, spread })
+    }
+
+    /// Makes all files of one input, or none when it has errors. `load` brings the list that the input names.
+    pub(crate) fn make(&self, input: &Input, bytes: &[u8], load: Load<'_>) -> Result<Work, Failure> {
+        let document = match input.parse(&self.profile, bytes, load) {
+            Ok(document) => document,
+            Err(findings) => return Ok(Work { findings, products: None }),
         };
-        let languages: Vec<Language> = match self.languages {
+        let languages: Vec<Language> = match self.languages[..] {
             [] => document.languages().collect(),
-            chosen => chosen.to_vec(),
+            ref chosen => chosen.to_vec(),
         };
         let mut findings = self.profile.check(&document, &languages);
         // What cannot be resolved was said by the check.
@@ -107,22 +90,17 @@ impl Workshop<'_> {
                 Err(faults) => findings.extend(faults),
             }
         }
-        let mut finished = Vec::new();
-        for ((language, _), rendered) in sheets.iter().zip(self.rendered(&sheets)) {
-            let path = |extension: &str| {
-                let mut path = job.stem.clone().into_os_string();
-                path.push(format!(".{language}.{extension}"));
-                PathBuf::from(path)
-            };
+        let mut products = Vec::new();
+        for (&(language, _), rendered) in sheets.iter().zip(self.rendered(&sheets)) {
             match rendered.pdf {
                 None => {}
                 Some(Ok(pdf)) => {
-                    findings.extend(document.check_pages(*language, pdf.pages_of_body));
-                    let path = if self.for_print { path("print.pdf") } else { path("pdf") };
-                    if self.for_print {
-                        print::look(&path, &pdf.bytes)?;
+                    findings.extend(document.check_pages(language, pdf.pages_of_body));
+                    if self.print.is_some() {
+                        print::look(&input.name(), language, &pdf.bytes)?;
                     }
-                    finished.push(Finished { path, bytes: pdf.bytes });
+                    let pages = Some(pdf.pages);
+                    products.push(Product { language, format: Format::Pdf, bytes: pdf.bytes, pages });
                 }
                 Some(Err(error)) if !error.faults().is_empty() => {
                     findings.extend(content_faults(&error, &document))
@@ -130,19 +108,20 @@ impl Workshop<'_> {
                 Some(Err(error)) if !error.complaints().is_empty() => {
                     return Err(Failure::Profile(template_faults(&error, &self.profile)));
                 }
-                Some(Err(error)) => return Err(cannot_render(&job.input, &error)),
+                Some(Err(error)) => return Err(cannot_render(input, &error)),
             }
             match rendered.docx {
                 None => {}
-                Some(Ok(bytes)) => finished.push(Finished { path: path("docx"), bytes }),
-                Some(Err(error)) => return Err(cannot_render(&job.input, &error)),
+                Some(Ok(bytes)) => {
+                    products.push(Product { language, format: Format::Docx, bytes, pages: None })
+                }
+                Some(Err(error)) => return Err(cannot_render(input, &error)),
             }
         }
-        deny::weigh(&mut findings, self.denied);
+        deny::weigh(&mut findings, &self.denied);
         findings.retain(report::before_it_goes_out);
         let sound = findings.severity() != Some(Severity::Error);
-        made.findings = Some(findings);
-        Ok(sound.then_some(finished))
+        Ok(Work { findings, products: sound.then_some(products) })
     }
 
     /// What the renderers make of each language.
@@ -195,11 +174,11 @@ fn template_faults(error: &undersigned_pdf::Error, profile: &Profile) -> Diagnos
     profile.template_diagnostics(faults.collect())
 }
 
-fn cannot_render(input: &Path, error: &dyn std::error::Error) -> Failure {
-    Failure::Other(format!("{} cannot be rendered: {}", input.display(), with_causes(error)))
+fn cannot_render(input: &Input, error: &dyn std::error::Error) -> Failure {
+    Failure::Other(format!("{} cannot be rendered: {}", input.name(), with_causes(error)))
 }
 
-pub(crate) fn with_causes(error: &dyn std::error::Error) -> String {
+fn with_causes(error: &dyn std::error::Error) -> String {
     let mut message = error.to_string();
     let mut cause = error.source();
     while let Some(error) = cause {

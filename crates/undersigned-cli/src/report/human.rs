@@ -1,11 +1,13 @@
 //! Findings with the lines that they are about, in the manner of rustc.
 
 use std::ops::Range;
+use std::path::Path;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use undersigned::{Diagnostic, Diagnostics, Severity, Source};
 
 use super::harmless;
+use crate::manifest::Finding;
 
 /// More findings than this of one file are counted, not shown.
 const MOST_SHOWN: usize = 50;
@@ -24,18 +26,35 @@ pub(super) fn findings(diagnostics: &Diagnostics, renderer: &Renderer) -> String
     text
 }
 
-fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a [Source]) -> Group<'a> {
-    let level = match diagnostic.severity {
+/// A finding of an earlier run, of which the place is known and not the lines.
+pub(super) fn recorded(finding: &Finding, file: &Path, renderer: &Renderer) -> String {
+    let title = level(finding.severity).primary_title(harmless(&finding.message)).id(harmless(&finding.code));
+    let mut place = Origin::path(harmless(&file.display().to_string()));
+    if let (Some(line), Some(column)) = (finding.line, finding.column) {
+        place = place.line(line as usize).char_column(column as usize);
+    }
+    let mut group = Group::with_title(title).element(place);
+    if let Some(help) = &finding.help {
+        group = group.element(Level::HELP.message(harmless(help)));
+    }
+    renderer.render(&[group])
+}
+
+fn level<'a>(severity: Severity) -> Level<'a> {
+    match severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Info => Level::INFO,
-    };
-    let mut group =
-        Group::with_title(level.primary_title(harmless(&diagnostic.message)).id(diagnostic.rule.code));
+    }
+}
+
+fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a [Source]) -> Group<'a> {
+    let title = level(diagnostic.severity).primary_title(harmless(&diagnostic.message));
+    let mut group = Group::with_title(title.id(diagnostic.rule.code));
     if diagnostic.labels.is_empty() {
         // The file alone is the place.
         if let Some(source) = sources.first() {
-            group = group.element(annotate_snippets::Origin::path(harmless(&source.name)));
+            group = group.element(Origin::path(harmless(&source.name)));
         }
     }
     for (index, source) in sources.iter().enumerate() {

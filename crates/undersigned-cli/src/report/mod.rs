@@ -8,12 +8,14 @@ mod sarif;
 
 use std::fmt::Display;
 use std::io::{IsTerminal, Write};
+use std::path::Path;
 
 use annotate_snippets::{Group, Level, Renderer};
 use clap::ValueEnum;
 use undersigned::{Area, Diagnostic, Diagnostics, Rule, Severity};
 
 use crate::Failure;
+use crate::manifest::Finding;
 
 /// A way of showing findings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -133,6 +135,17 @@ pub(crate) fn diagnostics(diagnostics: &Diagnostics) {
     }
 }
 
+/// Shows what was found in a file when it was last looked at, on standard error.
+pub(crate) fn recorded(finding: &Finding, file: &Path) {
+    line(&human::recorded(finding, file, &stderr_renderer()));
+    line("");
+}
+
+/// Says that the files of an input need not be made again. Those who read standard output get what was written there.
+pub(crate) fn up_to_date(input: &Path) {
+    line(&harmless(&format!("{} is up to date", input.display())));
+}
+
 /// Says something that a user should know, without a place.
 pub(crate) fn note(message: &str, details: &[String]) {
     let mut group = Group::with_title(Level::NOTE.primary_title(harmless(message)));
@@ -164,7 +177,7 @@ pub(crate) fn not_mended(name: &str) {
 }
 
 /// Says why a file that came back from a translator cannot be read.
-pub(crate) fn not_readable(path: &std::path::Path, error: &dyn Display) {
+pub(crate) fn not_readable(path: &Path, error: &dyn Display) {
     let rule = Rule::NOT_READABLE;
     let message = format!("{}: {error}", path.display());
     let title = Level::ERROR.primary_title(harmless(&message)).id(rule.code);
@@ -235,7 +248,7 @@ fn cannot_print(source: std::io::Error) -> Failure {
 
 /// The path of a file that was written, on standard output: as it is for a program that reads it, harmless for a
 /// terminal.
-pub(crate) fn written(path: &std::path::Path) {
+pub(crate) fn written(path: &Path) {
     let path = path.display().to_string();
     let mut stdout = std::io::stdout().lock();
     let shown = if stdout.is_terminal() { harmless(&path) } else { path };

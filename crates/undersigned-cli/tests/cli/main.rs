@@ -6,6 +6,7 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod batch;
 mod command;
 mod commands;
 mod fonts;

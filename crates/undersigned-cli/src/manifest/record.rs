@@ -1,0 +1,189 @@
+//! What is recorded of each document while it is made, and whether the last run made it just so.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use undersigned::{Diagnostic, Diagnostics};
+
+use super::{Entry, Finding, Folder, Head, Output, Place, Sha256, Source, State, Stored, Unusable};
+use crate::batch::Job;
+use crate::workshop::Product;
+use crate::{Failure, Outcome, report};
+
+/// Keeps the record of a run.
+pub(crate) struct Recorder {
+    folder: Folder,
+    /// The manifest of the last run, with the places of its entries by the paths of their inputs.
+    last: Option<(Stored, BTreeMap<String, Place>)>,
+}
+
+impl Recorder {
+    /// Begins the record of a run, whose manifest goes into this folder.
+    pub(crate) fn new(folder: Folder) -> Self {
+        Recorder { folder, last: None }
+    }
+
+    /// Looks up documents in the manifest of the last run; gives the reasons why it is of no use, if there are any.
+    pub(crate) fn look_up(&mut self, manifest: &Path, now: &Head) -> Vec<String> {
+        let mut places = BTreeMap::new();
+        let opened = Stored::open(manifest, |entry, place| {
+            places.insert(entry.input.path.clone(), place);
+        });
+        match opened {
+            Ok(stored) => {
+                let changes = stored.head.changes(now);
+                if changes.is_empty() {
+                    self.last = Some((stored, places));
+                }
+                changes
+            }
+            // This is the first run.
+            Err(Unusable::Missing(_)) => Vec::new(),
+            Err(Unusable::Broken(reason)) => vec![reason],
+        }
+    }
+}
+
+/// The record of one document.
+pub(crate) struct Record<'r> {
+    recorder: &'r Recorder,
+    entry: Entry,
+}
+
+impl<'r> Record<'r> {
+    /// Begins the record of a document.
+    pub(crate) fn new(recorder: &'r Recorder, job: &Job) -> Self {
+        let input = Source { path: job.input.to_string_lossy().into_owned(), sha256: None };
+        let entry = Entry {
+            input,
+            list: None,
+            state: State::Made,
+            failure: None,
+            outputs: Vec::new(),
+            findings: Vec::new(),
+        };
+        Record { recorder, entry }
+    }
+
+    /// Records where the input is, which may be nowhere.
+    pub(crate) fn input(&mut self, path: &Path) -> Result<(), Failure> {
+        self.entry.input.path = self.recorder.folder.record(path)?;
+        Ok(())
+    }
+
+    /// Records the bytes of the input.
+    pub(crate) fn bytes(&mut self, bytes: &[u8]) {
+        self.entry.input.sha256 = hash_of_whole(bytes);
+    }
+
+    /// Records the list, and its bytes if it could be read.
+    pub(crate) fn list(&mut self, path: &Path, sha256: Option<Sha256>) -> Result<(), Failure> {
+        self.entry.list = Some(Source { path: self.recorder.folder.record(path)?, sha256 });
+        Ok(())
+    }
+
+    /// Records a file that is about to be written.
+    pub(crate) fn output(&mut self, path: &Path, product: &Product) -> Result<(), Failure> {
+        self.entry.outputs.push(Output {
+            path: self.recorder.folder.record(path)?,
+            language: product.language,
+            format: product.format,
+            sha256: Sha256::of(&product.bytes),
+            bytes: product.bytes.len() as u64,
+            pages: product.pages.map(|pages| pages as u64),
+        });
+        Ok(())
+    }
+
+    /// What the last run recorded of the document, if nothing has changed since: neither what it is made of, nor what
+    /// was made.
+    pub(crate) fn up_to_date(&self, job: &Job, for_print: bool) -> Option<Entry> {
+        let (stored, places) = self.recorder.last.as_ref()?;
+        let entry = stored.entry(*places.get(&self.entry.input.path)?).ok()?;
+        let folder = &self.recorder.folder;
+        let list_is_same = || match &entry.list {
+            None => true,
+            Some(list) => list.sha256.is_some_and(|hash| folder.difference(&list.path, hash, None).is_none()),
+        };
+        // With another --output the files of the last run are not those of this one.
+        let is_there = |output: &Output| {
+            let path = job.output(output.language, output.format, for_print);
+            folder.record(&path).is_ok_and(|path| path == output.path)
+                && folder.difference(&output.path, output.sha256, Some(output.bytes)).is_none()
+        };
+        let same = entry.state == State::Made
+            && entry.input.sha256.is_some()
+            && entry.input == self.entry.input
+            && list_is_same()
+            && entry.outputs.iter().all(is_there);
+        same.then_some(entry)
+    }
+
+    /// The entry of a document with which everything was tried. `written` is how many of its files were.
+    pub(crate) fn finish(
+        mut self,
+        outcome: Outcome,
+        findings: Option<&Diagnostics>,
+        failure: Option<&Failure>,
+        written: usize,
+    ) -> Entry {
+        self.entry.state = match outcome {
+            Outcome::Done => State::Made,
+            Outcome::Faulty => State::Faulty,
+            Outcome::Failed => State::Failed,
+        };
+        self.entry.failure = failure.map(|failure| match failure {
+            Failure::Profile(faults) => format!("{failure}: {faults}"),
+            _ => report::reason(failure),
+        });
+        self.entry.outputs.truncate(written);
+        if let Some(all) = findings {
+            self.entry.findings = all.list().iter().map(|one| self.finding(one, all)).collect();
+        }
+        self.entry
+    }
+
+    fn finding(&self, found: &Diagnostic, all: &Diagnostics) -> Finding {
+        let place = found.labels.first().map(|(span, _)| *span);
+        let (line, column) = place.map(|span| all.position(span.source, span.start)).unzip();
+        let list = self.entry.list.as_ref().filter(|_| place.is_some_and(|span| span.source > 0));
+        Finding {
+            code: found.rule.code.to_owned(),
+            severity: found.severity,
+            message: found.message.clone(),
+            file: list.unwrap_or(&self.entry.input).path.clone(),
+            line: line.map(|line| line as u64),
+            column: column.map(|column| column as u64),
+            help: found.help.clone(),
+        }
+    }
+}
+
+/// The hash of a file of which so much was read, unless there is more of it.
+pub(crate) fn hash_of_whole(bytes: &[u8]) -> Option<Sha256> {
+    (bytes.len() <= undersigned::MAX_BYTES).then(|| Sha256::of(bytes))
+}
+
+impl Folder {
+    /// What is to be said of a file that was recorded; nothing if it is the same.
+    pub(crate) fn difference(&self, recorded: &str, sha256: Sha256, bytes: Option<u64>) -> Option<String> {
+        let most = bytes.unwrap_or(undersigned::MAX_BYTES as u64);
+        let read = || -> io::Result<bool> {
+            let path = self.path(recorded);
+            let found = std::fs::metadata(&path)?;
+            // The size tells most changes; and a device or a pipe would be read without end.
+            if !found.is_file() || found.len() > most || bytes.is_some_and(|bytes| bytes != found.len()) {
+                return Ok(false);
+            }
+            Ok(Sha256::of_reader(File::open(&path)?.take(most))? == sha256)
+        };
+        match read() {
+            Ok(true) => None,
+            Ok(false) => Some("has changed".to_owned()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Some("is not there".to_owned()),
+            Err(error) => Some(format!("cannot be read: {error}")),
+        }
+    }
+}

@@ -1,0 +1,475 @@
+//! A batch as a clerk meets it: what is recorded, what is up to date, and what is made again to be compared.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+use crate::process::{run, stderr, stdout, undersigned};
+
+/// A sound input; one signature is fewer than the Rules of Procedure ask for, which is advice.
+const MOTION: &str = "\
+kind: motion-for-resolution
+doc: 16230
+date: 2024-09-30
+text:
+  en:
+    title: Libraries in small towns
+    body: A town without a library is a poor town.
+signatories:
+  - EXAMPLE Ann, Spain, SOC
+";
+
+const LIST: &str = "surname,given,country,group\nEXAMPLE,Ann,Spain,SOC\n";
+
+/// An archive: a sound motion, one with a list beside it, and one with an error.
+fn folder() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    fs::create_dir_all(at.join("archive/2024")).unwrap();
+    fs::write(at.join("archive/a.yaml"), MOTION).unwrap();
+    let listed = MOTION.replace("signatories:\n  - EXAMPLE Ann, Spain, SOC", "signatories: names.csv");
+    fs::write(at.join("archive/2024/b.yaml"), listed).unwrap();
+    fs::write(at.join("archive/2024/names.csv"), LIST).unwrap();
+    fs::write(at.join("archive/c.yaml"), MOTION.replace("Spain", "Spian")).unwrap();
+    folder
+}
+
+/// Only Word files: they take a fraction of the time.
+const WORD: [&str; 8] =
+    ["render", "archive", "-o", "out", "--format", "docx", "--manifest", "out/manifest.json"];
+
+/// Renders the archive again, what has changed; gives what was written, and what was said besides.
+fn again(at: &Path, more: &[&str]) -> (String, String) {
+    let output = run(at, &[&WORD[..], &["--if-changed"], more].concat());
+    (stdout(&output), stderr(&output))
+}
+
+fn json(path: impl AsRef<Path>) -> Value {
+    serde_json::from_slice(&fs::read(path).unwrap()).unwrap()
+}
+
+fn sha256(path: impl AsRef<Path>) -> String {
+    Sha256::digest(fs::read(path).unwrap()).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn edit(path: impl AsRef<Path>, from: &str, to: &str) {
+    let text = fs::read_to_string(&path).unwrap();
+    assert!(text.contains(from), "{from} is not in {text}");
+    fs::write(path, text.replace(from, to)).unwrap();
+}
+
+#[test]
+fn a_manifest_records_what_was_made_of_what() {
+    let folder = folder();
+    let at = folder.path();
+    let arguments = ["render", "archive", "nowhere.yaml", "-o", "out", "--manifest", "out/manifest.json"];
+    let output = run(at, &[&arguments[..], &["--deny", "text,U302"]].concat());
+    assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
+    let manifest = json(at.join("out/manifest.json"));
+    assert_eq!(manifest["version"], 1);
+    assert_eq!(manifest["program"], env!("CARGO_PKG_VERSION"));
+    assert_eq!(manifest["complete"], true);
+    let options = &manifest["shared"]["options"];
+    assert_eq!(options["formats"], serde_json::json!(["pdf", "docx"]));
+    assert_eq!(options["deny"], serde_json::json!(["text", "U302"]));
+    assert_eq!(manifest["shared"]["profile"]["folder"], Value::Null);
+
+    let documents = manifest["documents"].as_array().unwrap();
+    let of = |key: &str| documents.iter().map(|entry| entry[key].clone()).collect::<Vec<_>>();
+    let inputs: Vec<_> = of("input").iter().map(|input| input["path"].clone()).collect();
+    assert_eq!(
+        inputs,
+        ["../archive/2024/b.yaml", "../archive/a.yaml", "../archive/c.yaml", "../nowhere.yaml"]
+    );
+    assert_eq!(of("state"), ["made", "made", "faulty", "failed"]);
+    let [b, a, c, nowhere] = &documents[..] else { panic!("{documents:?}") };
+    assert_eq!(b["input"]["sha256"], sha256(at.join("archive/2024/b.yaml")));
+    assert_eq!(b["list"]["path"], "../archive/2024/names.csv");
+    assert_eq!(b["list"]["sha256"], sha256(at.join("archive/2024/names.csv")));
+    assert_eq!(a["list"], Value::Null);
+    assert_eq!(a["outputs"].as_array().unwrap().len(), 2);
+    for (index, name, format, pages) in
+        [(0, "a.en.pdf", "pdf", Value::from(2)), (1, "a.en.docx", "docx", Value::Null)]
+    {
+        let output = &a["outputs"][index];
+        assert_eq!(output["path"], name);
+        assert_eq!(output["language"], "en");
+        assert_eq!(output["format"], format);
+        assert_eq!(output["sha256"], sha256(at.join("out").join(name)));
+        assert_eq!(output["bytes"], fs::metadata(at.join("out").join(name)).unwrap().len());
+        assert_eq!(output["pages"], pages);
+    }
+    assert_eq!(b["outputs"][0]["path"], "2024/b.en.pdf");
+    let country = serde_json::json!({
+        "code": "U201",
+        "severity": "error",
+        "message": "no country is called `Spian`",
+        "file": "../archive/c.yaml",
+        "line": 9,
+        "column": 18,
+        "help": "did you mean `Spain`?"
+    });
+    assert!(c["findings"].as_array().unwrap().contains(&country), "{c}");
+    assert_eq!(c["outputs"], serde_json::json!([]));
+    assert_eq!(a["findings"][0]["severity"], "warning", "one signature is too few");
+    let failure = nowhere["failure"].as_str().unwrap();
+    assert!(failure.contains("cannot read nowhere.yaml"), "{failure}");
+    assert_eq!(nowhere["input"]["sha256"], Value::Null);
+}
+
+#[test]
+fn a_manifest_has_the_same_bytes_however_the_work_is_done_and_wherever_it_lies() {
+    let mut versions = Vec::new();
+    for (jobs, archive) in [("1", "archive"), ("4", "./archive")] {
+        let folder = folder();
+        let at = folder.path();
+        for number in 0..20 {
+            fs::write(
+                at.join(format!("archive/{number}.yaml")),
+                MOTION.replace("16230", &number.to_string()),
+            )
+            .unwrap();
+        }
+        let absolute = at.join(archive).display().to_string();
+        for inputs in [archive, &absolute] {
+            let output = run(at, &[&["render", inputs], &WORD[2..], &["--jobs", jobs]].concat());
+            assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+            versions.push(fs::read_to_string(at.join("out/manifest.json")).unwrap());
+        }
+        let name = at.file_name().unwrap().to_str().unwrap();
+        assert!(!versions[0].contains(name), "{}", versions[0]);
+    }
+    assert!(versions.iter().all(|version| *version == versions[0]));
+}
+
+#[test]
+fn what_is_up_to_date_is_not_made_again() {
+    let folder = folder();
+    let at = folder.path();
+    // Without a manifest this is the first run.
+    let (written, said) = again(at, &[]);
+    assert_eq!(written, "out/2024/b.en.docx\nout/a.en.docx\n");
+    assert!(!said.contains("anew") && !said.contains("up to date"), "{said}");
+    let first = fs::read(at.join("out/manifest.json")).unwrap();
+    // Times tell nothing.
+    fs::write(at.join("archive/a.yaml"), MOTION).unwrap();
+    let before = fs::metadata(at.join("out/a.en.docx")).unwrap().modified().unwrap();
+    let output = run(at, &[&WORD[..], &["--if-changed"]].concat());
+    assert_eq!(stdout(&output), "");
+    let said = stderr(&output);
+    for part in [
+        "archive/a.yaml is up to date",
+        "archive/2024/b.yaml is up to date",
+        // What was found then is shown, and what has errors counts as before.
+        "warning[U503]",
+        "--> archive/a.yaml:8:1",
+        "archive/c.yaml:9:18",
+        "1 of 3 documents were not made",
+    ] {
+        assert!(said.contains(part), "{part} is not in\n{said}");
+    }
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(fs::metadata(at.join("out/a.en.docx")).unwrap().modified().unwrap(), before);
+    assert!(fs::read(at.join("out/manifest.json")).unwrap() == first, "the record stays the same");
+}
+
+#[test]
+fn each_thing_that_a_document_is_made_of_makes_it_out_of_date() {
+    let folder = folder();
+    let at = folder.path();
+    again(at, &[]);
+    let (a, b) = ("out/a.en.docx\n", "out/2024/b.en.docx\n");
+    let both = format!("{b}{a}");
+    let rewritten = |said: &str, more: &[&str], expected: &str| {
+        let (written, told) = again(at, more);
+        assert_eq!(written, expected, "{told}");
+        assert!(told.contains(said), "{said} is not in\n{told}");
+        assert_eq!(again(at, more).0, "", "once is enough");
+    };
+    edit(at.join("archive/a.yaml"), "poor town", "sad town");
+    rewritten("2024/b.yaml is up to date", &[], a);
+    edit(at.join("archive/2024/names.csv"), "Ann", "Eve");
+    rewritten("a.yaml is up to date", &[], b);
+    fs::remove_file(at.join("out/a.en.docx")).unwrap();
+    rewritten("", &[], a);
+    let mut bytes = fs::read(at.join("out/a.en.docx")).unwrap();
+    *bytes.last_mut().unwrap() ^= 1;
+    fs::write(at.join("out/a.en.docx"), bytes).unwrap();
+    rewritten("", &[], a);
+    rewritten("everything is made anew", &["--deny", "text"], &both);
+    rewritten("the options are others", &[], &both);
+    // The files of another folder are others, though they have the same bytes.
+    rewritten("", &["-o", "out"], "");
+    let profile = at.join("profile");
+    fs::create_dir_all(&profile).unwrap();
+    let theme = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../templates/theme.toml");
+    fs::copy(theme, profile.join("theme.toml")).unwrap();
+    rewritten("is up to date", &["--profile", "profile"], "");
+    edit(profile.join("theme.toml"), "size = 12", "size = 13");
+    rewritten("the profile has changed", &["--profile", "profile"], &both);
+    rewritten("the profile has changed", &[], &both);
+    let version = format!("\"program\": \"{}\"", env!("CARGO_PKG_VERSION"));
+    edit(at.join("out/manifest.json"), &version, "\"program\": \"0.0.1\"");
+    rewritten("and was of 0.0.1", &[], &both);
+}
+
+#[test]
+fn a_file_in_another_folder_is_another_file() {
+    let folder = folder();
+    let at = folder.path();
+    let to = |out: &str| {
+        let arguments =
+            ["render", "archive/a.yaml", "--format", "docx", "--manifest", "m.json", "--if-changed", "-o"];
+        stdout(&run(at, &[&arguments[..], &[out]].concat()))
+    };
+    assert_eq!(to("one"), "one/a.en.docx\n");
+    assert_eq!(to("two"), "two/a.en.docx\n");
+    assert_eq!(to("./two"), "");
+}
+
+#[test]
+fn a_manifest_that_is_of_no_use_is_said_and_replaced() {
+    let folder = folder();
+    let at = folder.path();
+    again(at, &[]);
+    let path = at.join("out/manifest.json");
+    let first = fs::read_to_string(&path).unwrap();
+    for (broken, said) in [
+        (first[..first.len() / 2].to_owned(), "manifest.json:"),
+        (String::new(), "manifest.json:1:0"),
+        (first.replacen("\"version\": 1", "\"version\": 2", 1), "has version 2"),
+    ] {
+        fs::write(&path, broken).unwrap();
+        let (written, told) = again(at, &[]);
+        assert_eq!(written.lines().count(), 2);
+        assert!(told.contains("everything is made anew") && told.contains(said), "{said}: {told}");
+        assert_eq!(fs::read_to_string(&path).unwrap(), first);
+    }
+}
+
+#[test]
+fn a_manifest_is_never_taken_for_an_input_nor_put_in_the_place_of_one() {
+    let folder = folder();
+    let at = folder.path();
+    let arguments = ["render", "archive", "--format", "docx", "--manifest"];
+    for _ in 0..2 {
+        let output = run(at, &[&arguments[..], &["archive/manifest.json"]].concat());
+        assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+        assert_eq!(json(at.join("archive/manifest.json"))["documents"].as_array().unwrap().len(), 3);
+    }
+    fs::remove_file(at.join("archive/manifest.json")).unwrap();
+    let document = r#"{"kind": "motion-for-resolution"}"#;
+    fs::write(at.join("archive/d.json"), document).unwrap();
+    for (manifest, said) in [
+        ("archive/d.json", "is a document"),
+        ("archive/manifest.txt", "ends in .json"),
+        ("archive/d.json/manifest.json", "cannot make the folder"),
+    ] {
+        let output = run(at, &[&arguments[..], &[manifest]].concat());
+        assert_eq!(output.status.code(), Some(2));
+        assert!(stderr(&output).contains(said), "{}", stderr(&output));
+    }
+    let output = run(at, &["render", "archive/a.yaml", "-o", "out", "--if-changed"]);
+    assert!(stderr(&output).contains("--manifest"), "{}", stderr(&output));
+    assert_eq!(fs::read_to_string(at.join("archive/d.json")).unwrap(), document);
+    assert!(!at.join("out").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupted_run_records_what_was_done() {
+    use std::io::{BufRead, BufReader};
+    use std::process::{Command, Stdio};
+    let folder = folder();
+    let at = folder.path();
+    for number in 0..200 {
+        fs::write(at.join(format!("archive/{number}.yaml")), MOTION).unwrap();
+    }
+    let mut child = undersigned(at)
+        .args(WORD)
+        .args(["--jobs", "1"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    lines.next().unwrap().unwrap();
+    assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
+    let written = 1 + lines.count();
+    assert_eq!(child.wait().unwrap().code(), Some(2));
+    let manifest = json(at.join("out/manifest.json"));
+    assert_eq!(manifest["complete"], false);
+    let documents = manifest["documents"].as_array().unwrap();
+    let made = documents.iter().filter(|entry| entry["state"] == "made").count();
+    assert_eq!(made, written);
+    assert!(documents.len() < 203, "{}", documents.len());
+    let hidden = fs::read_dir(at.join("out")).unwrap();
+    assert!(hidden.into_iter().all(|entry| !entry.unwrap().file_name().to_str().unwrap().starts_with('.')));
+    let output = run(at, &["verify", "out/manifest.json"]);
+    assert!(stderr(&output).contains("not complete"), "{}", stderr(&output));
+    assert_eq!(output.status.code(), Some(0));
+    // The next run goes on from there.
+    assert_eq!(again(at, &[]).0.lines().count(), 202 - made);
+}
+
+#[test]
+fn what_has_not_changed_is_verified() {
+    let folder = folder();
+    let at = folder.path();
+    run(at, &["render", "archive", "-o", "out", "--manifest", "out/manifest.json"]);
+    let before = fs::read(at.join("out/manifest.json")).unwrap();
+    let output = run(at, &["verify", "out/manifest.json"]);
+    assert_eq!(stdout(&output), "3 documents verified: all the same\n");
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    // The whole folder can be moved, and looked at from anywhere.
+    let elsewhere = tempfile::tempdir().unwrap();
+    for part in ["archive", "out"] {
+        fs::rename(at.join(part), elsewhere.path().join(part)).unwrap();
+    }
+    let manifest = elsewhere.path().join("out/manifest.json");
+    let output = run(at, &["verify", manifest.to_str().unwrap(), "--jobs", "1"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert_eq!(fs::read(manifest).unwrap(), before);
+    assert_eq!(fs::read_dir(at).unwrap().count(), 0, "nothing is written");
+}
+
+#[test]
+fn every_difference_is_said_with_its_cause() {
+    let folder = folder();
+    let at = folder.path();
+    let profile = at.join("profile");
+    fs::create_dir_all(&profile).unwrap();
+    let theme = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../templates/theme.toml");
+    fs::copy(theme, profile.join("theme.toml")).unwrap();
+    let render = || {
+        run(at, &[&WORD[..], &["--profile", "profile"]].concat());
+        assert_eq!(run(at, &["verify", "out/manifest.json"]).status.code(), Some(0));
+    };
+    let differs = |expected: &[&str]| {
+        let output = run(at, &["verify", "out/manifest.json"]);
+        let said = stdout(&output);
+        let mut lines: Vec<&str> = said.lines().collect();
+        lines.pop();
+        assert_eq!(lines, expected, "{}", stderr(&output));
+        assert_eq!(output.status.code(), Some(1));
+    };
+    render();
+    fs::write(at.join("out/a.en.docx"), "other").unwrap();
+    fs::remove_file(at.join("out/2024/b.en.docx")).unwrap();
+    differs(&[
+        "archive/2024/b.yaml: out/2024/b.en.docx is not there",
+        "archive/a.yaml: out/a.en.docx has changed",
+    ]);
+    render();
+    // A comment changes the input and not what is made of it.
+    edit(at.join("archive/a.yaml"), "date:", "# when\ndate:");
+    differs(&["archive/a.yaml: the input has changed"]);
+    edit(at.join("archive/a.yaml"), "poor", "sad");
+    edit(at.join("archive/2024/names.csv"), "Ann", "Eve");
+    differs(&[
+        "archive/2024/b.yaml: the list archive/2024/names.csv has changed",
+        "archive/2024/b.yaml: out/2024/b.en.docx comes out otherwise now: the list archive/2024/names.csv has changed",
+        "archive/a.yaml: the input has changed",
+        "archive/a.yaml: out/a.en.docx comes out otherwise now: the input has changed",
+    ]);
+    render();
+    edit(at.join("archive/a.yaml"), "Spain", "Spian");
+    edit(at.join("archive/c.yaml"), "Spian", "Spain");
+    fs::remove_file(at.join("archive/2024/b.yaml")).unwrap();
+    differs(&[
+        "archive/2024/b.yaml: the input is not there",
+        "archive/a.yaml: the input has changed",
+        "archive/a.yaml: it can no longer be made (no country is called `Spian`): the input has changed",
+        "archive/c.yaml: the input has changed",
+        "archive/c.yaml: it can be made now, and had errors then: the input has changed",
+    ]);
+    edit(at.join("archive/a.yaml"), "Spian", "Spain");
+    fs::remove_file(at.join("archive/c.yaml")).unwrap();
+    render();
+    edit(profile.join("theme.toml"), "size = 12", "size = 13");
+    differs(&["archive/a.yaml: out/a.en.docx comes out otherwise now: the profile has changed"]);
+    let version = format!("\"program\": \"{}\"", env!("CARGO_PKG_VERSION"));
+    edit(at.join("out/manifest.json"), &version, "\"program\": \"0.0.1\"");
+    let cause = format!("the program is of version {}, and was of 0.0.1", env!("CARGO_PKG_VERSION"));
+    differs(&[&format!(
+        "archive/a.yaml: out/a.en.docx comes out otherwise now: {cause}, the profile has changed"
+    )]);
+    edit(profile.join("theme.toml"), "size = 13", "size = 12");
+    // Another version that makes the same is no difference.
+    assert_eq!(run(at, &["verify", "out/manifest.json"]).status.code(), Some(0));
+    render();
+    let hash = sha256(at.join("out/a.en.docx"));
+    edit(at.join("out/manifest.json"), &hash, &"0".repeat(64));
+    differs(&[
+        "archive/a.yaml: out/a.en.docx has changed",
+        "archive/a.yaml: out/a.en.docx comes out otherwise now: \
+         neither version, profile, fonts nor input have changed",
+    ]);
+    edit(at.join("out/manifest.json"), "\"language\":\"en\"", "\"language\":\"fr\"");
+    let output = stdout(&run(at, &["verify", "out/manifest.json"]));
+    for part in ["out/a.en.docx would not be made now", "a Word file in `en` would be made too", "1 differs"]
+    {
+        assert!(output.contains(part), "{part} is not in {output}");
+    }
+}
+
+#[test]
+fn what_cannot_be_verified_ends_in_2() {
+    use std::io::Write;
+    let folder = folder();
+    let at = folder.path();
+    again(at, &[]);
+    let path = at.join("out/manifest.json");
+    let sound = fs::read_to_string(&path).unwrap();
+    let refused = |text: &str, said: &str| {
+        fs::write(&path, text).unwrap();
+        let output = run(at, &["verify", "out/manifest.json"]);
+        assert_eq!(output.status.code(), Some(2), "{}", stdout(&output));
+        assert!(stderr(&output).contains(said), "{said} is not in\n{}", stderr(&output));
+    };
+    refused("", "out/manifest.json:1:0: EOF");
+    refused(&sound[..sound.len() - 20], "out/manifest.json:");
+    refused(&sound.replace("\"state\":\"made\"", "\"state\":7"), "out/manifest.json:6:");
+    refused(&"[".repeat(1 << 20), "invalid type: sequence");
+    refused(&sound.replace("\"folder\":null", "\"folder\":\"../no/where\""), "cannot read");
+    refused(&sound.replace("a.yaml", "a.exe"), "an input file ends in .yaml, .toml or .json");
+    let output = run(at, &["verify", "nowhere.json"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("nowhere.json is not there"), "{}", stderr(&output));
+    // What was read from standard input is gone.
+    let mut child = undersigned(at)
+        .args(["render", "-", "--format", "docx", "--manifest", "m.json"])
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::null())
+        .stderr(std::process::Stdio::null())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(MOTION.as_bytes()).unwrap();
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+    assert_eq!(json(at.join("m.json"))["documents"][0]["input"]["path"], "-");
+    let output = run(at, &["verify", "m.json"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("standard input"), "{}", stderr(&output));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_manifest_cannot_make_the_program_wait_or_read_without_end() {
+    let folder = folder();
+    let at = folder.path();
+    again(at, &[]);
+    let pipe = at.join("archive/pipe.yaml");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    edit(at.join("out/manifest.json"), "archive/a.yaml", "archive/pipe.yaml");
+    edit(at.join("out/manifest.json"), "\"a.en.docx\"", "\"/dev/zero\"");
+    let output = run(at, &["verify", "out/manifest.json"]);
+    assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+    assert!(stdout(&output).contains("pipe.yaml: the input has changed"), "{}", stdout(&output));
+    assert!(stdout(&output).contains("/dev/zero has changed"), "{}", stdout(&output));
+    edit(at.join("out/manifest.json"), "archive/pipe.yaml", "archive/\\u0000.yaml");
+    let output = run(at, &["verify", "out/manifest.json"]);
+    assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+    assert!(stdout(&output).contains("the input cannot be read"), "{}", stdout(&output));
+}
