@@ -1,13 +1,13 @@
 //! The memory of one process that renders 2,000 different documents in both formats.
-//! `cargo bench -p undersigned-tests --bench memory`, on Linux.
+//! `cargo bench -p undersigned-benches --bench memory`, on Linux.
 
 use undersigned::{Format, Language, Profile};
-use undersigned_tests::examples;
+use undersigned_benches::inputs::Input;
 
 const DOCUMENTS: usize = 2_000;
 
 fn main() {
-    let seed = std::fs::read_to_string(examples().join("doc-16229.yaml")).expect("the seed");
+    let seed = String::from_utf8(Input::seed().bytes).expect("UTF-8");
     let profile = Profile::builtin();
     let pdf = undersigned_pdf::Renderer::new(&profile).expect("a renderer");
     let docx = undersigned_docx::Renderer::new(&profile).expect("a renderer");

@@ -1,0 +1,69 @@
+//! A PDF beside its floor: the same file, written with krilla alone. See [`undersigned_benches::floor`].
+
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+use criterion::{BenchmarkId, Criterion};
+use undersigned::Profile;
+use undersigned_benches::floor::{Faces, Identity, Transcript};
+use undersigned_benches::inputs::Input;
+
+/// How often both are done in turns, for their ratio.
+const PAIRS: usize = 201;
+
+pub(crate) fn bench(criterion: &mut Criterion) {
+    let profile = Profile::builtin();
+    let renderer = undersigned_pdf::Renderer::new(&profile).expect("a renderer");
+    let faces = Faces::of(&profile);
+    let mut group = criterion.benchmark_group("floor");
+    for input in [Input::seed(), Input::of_size(120, 221)] {
+        let sheet = input.sheet(&profile);
+        let ours = || renderer.render(&sheet).expect("a PDF");
+        let transcript = Transcript::of(&ours(), &faces);
+        let identity = Identity::of(&sheet);
+        let floor = || {
+            let file = transcript.write(&identity, &faces);
+            // krilla remembers packed streams and faces, as Typst does; our renderer forgets all after each document.
+            comemo::evict(0);
+            file
+        };
+        Transcript::of(&floor(), &faces).assert_same(&transcript);
+
+        group.bench_function(BenchmarkId::new("pdf", &input.name), |bencher| bencher.iter(ours));
+        group.bench_function(BenchmarkId::new("krilla alone", &input.name), |bencher| bencher.iter(floor));
+        if is_wanted() {
+            println!(
+                "{}: {} glyphs, {} structure elements; a PDF takes {:.2} times as long as krilla alone \
+                 (median of {PAIRS} pairs, in turns)\n",
+                input.name,
+                transcript.glyphs(),
+                transcript.elements(),
+                ratio(ours, floor),
+            );
+        }
+    }
+    group.finish();
+}
+
+/// Whether the ratio is asked for: in a bench (and not when it is only tried out as a test) whose filter, if there is
+/// one, takes in the floor.
+fn is_wanted() -> bool {
+    let mut arguments = std::env::args().skip(1);
+    let mut filters = std::env::args().skip(1).filter(|argument| !argument.starts_with('-'));
+    arguments.any(|argument| argument == "--bench") && filters.all(|filter| "floor".contains(&filter))
+}
+
+/// How many times as long the one takes as the other. Done in turns, so that both have the same good and bad moments
+/// of the machine.
+fn ratio<T>(one: impl Fn() -> T, other: impl Fn() -> T) -> f64 {
+    let mut ratios: Vec<f64> =
+        (0..PAIRS).map(|_| time(&one).as_secs_f64() / time(&other).as_secs_f64()).collect();
+    ratios.sort_by(f64::total_cmp);
+    ratios[PAIRS / 2]
+}
+
+fn time<T>(work: impl Fn() -> T) -> Duration {
+    let start = Instant::now();
+    black_box(work());
+    start.elapsed()
+}
