@@ -107,6 +107,7 @@ impl Profile {
                     terms: terms?,
                     wording: wording?,
                     country_words: Default::default(),
+                    known: Default::default(),
                 },
                 fonts: Catalogue::builtin(),
                 masthead_image,

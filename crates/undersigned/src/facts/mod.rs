@@ -30,6 +30,33 @@ pub(crate) struct Facts {
     pub(crate) wording: Wording,
     /// The words of the countries' names by language, folded and in order; made when they are first asked for.
     pub(crate) country_words: OnceLock<BTreeMap<Language, Vec<String>>>,
+    /// Made when a country or a group is first asked for: folding all names anew for everybody on a list took longer than
+    /// all else that is looked at in a signatory.
+    pub(crate) known: OnceLock<Known>,
+}
+
+/// The names of the countries and the codes of the groups, folded, with the first entry that has each.
+#[derive(Debug, Clone)]
+pub(crate) struct Known {
+    countries: BTreeMap<String, usize>,
+    groups: BTreeMap<String, usize>,
+}
+
+impl Known {
+    fn of(facts: &Facts) -> Self {
+        let mut known = Known { countries: BTreeMap::new(), groups: BTreeMap::new() };
+        for (index, country) in facts.countries.iter().enumerate() {
+            for name in country.all_names() {
+                known.countries.entry(fold(name)).or_insert(index);
+            }
+        }
+        for (index, group) in facts.groups.iter().enumerate() {
+            for code in group.all_codes() {
+                known.groups.entry(fold(code)).or_insert(index);
+            }
+        }
+        known
+    }
 }
 
 /// What is known of names of persons, in lower case.
@@ -265,13 +292,14 @@ fn without_tonos(letter: char) -> char {
 }
 
 impl Facts {
+    fn known(&self) -> &Known {
+        self.known.get_or_init(|| Known::of(self))
+    }
+
     /// The code of the country that is called so in any language, at any time.
     pub(crate) fn find_country(&self, name: &str) -> Option<&str> {
-        let wanted = fold(name);
-        self.countries
-            .iter()
-            .find(|country| country.all_names().any(|name| fold(name) == wanted))
-            .map(|country| country.code.as_str())
+        let index = *self.known().countries.get(&fold(name))?;
+        self.countries.get(index).map(|country| country.code.as_str())
     }
 
     /// The country's entry on a date.
@@ -301,11 +329,8 @@ impl Facts {
 
     /// The key of the group that has this code in any language, at any time.
     pub(crate) fn find_group(&self, code: &str) -> Option<&str> {
-        let wanted = fold(code);
-        self.groups
-            .iter()
-            .find(|group| group.all_codes().any(|code| fold(code) == wanted))
-            .map(|group| group.key.as_str())
+        let index = *self.known().groups.get(&fold(code))?;
+        self.groups.get(index).map(|group| group.key.as_str())
     }
 
     /// The group's entry on a date.

@@ -46,7 +46,7 @@ pub(crate) struct LanguageTerms {
     pub(crate) counted: Vec<String>,
     pub(crate) cited: Cited,
     /// In lower case and without accents, words that are written with a capital and are no names. One of six letters
-    /// or more stands for every word that begins so.
+    /// or more stands for every word that begins so. In order.
     pub(crate) capitalised: Vec<String>,
 }
 
@@ -125,24 +125,25 @@ impl Terms {
 impl LanguageTerms {
     /// Whether a word in lower case and without accents is written with a capital without being a name.
     pub(crate) fn is_capitalised(&self, folded: &str) -> bool {
+        /// Longer words stand for all that begin with them; counted in characters.
         const STEM: usize = 6;
-        self.capitalised.iter().any(|word| {
-            folded == word
-                || folded.strip_suffix('s') == Some(word)
-                || (word.chars().count() >= STEM && folded.starts_with(word.as_str()))
-        })
+        let known = |word: &str| self.capitalised.binary_search_by(|known| known.as_str().cmp(word)).is_ok();
+        known(folded)
+            || folded.strip_suffix('s').is_some_and(known)
+            || folded.char_indices().skip(STEM).any(|(end, _)| known(&folded[..end]))
     }
 }
 
 /// `languages` are those that must have their words; none where they are not known.
 pub(crate) fn parse_terms(text: &str, languages: Option<&Languages>) -> Parsed<Terms> {
     let file = TomlFile::parse(text);
-    let terms: Option<Terms> = file.read_soundly();
-    if let Some(terms) = &terms {
+    let mut terms: Option<Terms> = file.read_soundly();
+    if let Some(terms) = &mut terms {
         if let Some(languages) = languages {
             languages.check_tables(&file, "language", |language| terms.languages.contains_key(&language));
         }
         terms.check_case(&file);
+        terms.languages.values_mut().for_each(|terms| terms.capitalised.sort());
     }
     file.finish(terms)
 }

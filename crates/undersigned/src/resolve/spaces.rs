@@ -68,63 +68,51 @@ fn collapse(inlines: &mut [Inline]) {
 
 /// Makes a space non-breaking where the words on its two sides belong together, whatever their form.
 fn join(inlines: &mut [Inline], facts: &Facts, language: Language) {
-    let mut flat: Vec<char> = Vec::new();
-    for inline in inlines.iter() {
-        match inline {
-            Inline::Text(text) => flat.extend(text.text.chars()),
-            // A mark ends a word as a full stop does.
-            Inline::NoteMark(_) => {}
+    // A mark ends a word as a full stop does.
+    let flat: String = inlines.iter().filter_map(text).collect();
+    let months = facts.wording.date(language).map(|form| form.months.as_slice()).unwrap_or_default();
+    let pairs = facts.wording.together(language);
+    let mut joined = Vec::new();
+    let mut start = 0;
+    let mut before: Option<(usize, &str)> = None;
+    for piece in flat.split_inclusive(char::is_whitespace) {
+        let word = piece.trim_end();
+        if !word.is_empty() {
+            if let Some((end, left)) = before
+                && flat.get(end..start) == Some(" ")
+                && belong_together(left, word, pairs, months)
+            {
+                joined.push(end);
+            }
+            before = Some((start + word.len(), word));
         }
+        start += piece.len();
     }
-    let words: Vec<(usize, usize)> = word_bounds(&flat);
-    let mut joined = vec![false; flat.len()];
-    for pair in words.windows(2) {
-        let [(left_start, left_end), (right_start, right_end)] = *pair else { continue };
-        if right_start != left_end + 1 || flat[left_end] != ' ' {
-            continue;
-        }
-        let left: String = flat[left_start..left_end].iter().collect();
-        let right: String = flat[right_start..right_end].iter().collect();
-        joined[left_end] = belong_together(&left, &right, facts, language);
-    }
-    let mut index = 0;
+    let mut joined = joined.into_iter().peekable();
+    let mut from = 0;
     for inline in inlines.iter_mut() {
         let Inline::Text(text) = inline else { continue };
-        text.text = text
-            .text
-            .chars()
-            .map(|c| {
-                let c = if joined[index] { NON_BREAKING } else { c };
-                index += 1;
-                c
-            })
-            .collect();
-    }
-}
-
-fn word_bounds(flat: &[char]) -> Vec<(usize, usize)> {
-    let mut words = Vec::new();
-    let mut start = None;
-    for (index, character) in flat.iter().enumerate() {
-        match (character.is_whitespace(), start) {
-            (false, None) => start = Some(index),
-            (true, Some(from)) => {
-                words.push((from, index));
-                start = None;
-            }
-            _ => {}
+        let to = from + text.text.len();
+        let mut added = 0;
+        while let Some(space) = joined.next_if(|space| *space < to) {
+            let at = space - from + added;
+            text.text.replace_range(at..=at, NON_BREAKING.encode_utf8(&mut [0; 4]));
+            added += NON_BREAKING.len_utf8() - 1;
         }
+        from = to;
     }
-    words.extend(start.map(|from| (from, flat.len())));
-    words
 }
 
-fn belong_together(left: &str, right: &str, facts: &Facts, language: Language) -> bool {
+fn text(inline: &Inline) -> Option<&str> {
+    match inline {
+        Inline::Text(text) => Some(&text.text),
+        Inline::NoteMark(_) => None,
+    }
+}
+
+fn belong_together(left: &str, right: &str, pairs: &[(String, String)], months: &[String]) -> bool {
     let left = left.trim_start_matches(['(', '[', '«', '"', '“', '‘', '\'']);
-    let months = facts.wording.date(language).map(|form| form.months.as_slice()).unwrap_or_default();
-    facts
-        .wording
-        .together(language)
+    pairs
         .iter()
         .any(|(first, second)| is_kind(left, first, months, true) && is_kind(right, second, months, false))
 }
