@@ -13,6 +13,10 @@ use crate::error::Kind;
 /// The start of every part.
 pub(crate) const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
+/// From how many bytes on a part is packed. A smaller one loses 300 bytes by it, and to set the packer up takes longer than
+/// to write the part: eight of the thirteen parts of a document took a third of the time of all.
+const WORTH_PACKING: usize = 1_024;
+
 const CONTENT_TYPES: &str = "[Content_Types].xml";
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
@@ -139,13 +143,15 @@ impl<'a> Package<'a> {
 
         // Everything that would differ between machines or hours is fixed: the time is the earliest that an
         // archive can hold, and the system is the one whose archives have no further fields.
-        let options = SimpleFileOptions::default()
-            .compression_method(CompressionMethod::Deflated)
-            .last_modified_time(DateTime::default())
-            .system(System::Dos);
+        let options =
+            SimpleFileOptions::default().last_modified_time(DateTime::default()).system(System::Dos);
         let mut archive = ZipWriter::new(Cursor::new(Vec::with_capacity(16 * 1024)));
         for (path, bytes) in &entries {
-            archive.start_file(path.as_str(), options)?;
+            let method = match bytes.len() {
+                ..WORTH_PACKING => CompressionMethod::Stored,
+                _ => CompressionMethod::Deflated,
+            };
+            archive.start_file(path.as_str(), options.compression_method(method))?;
             archive.write_all(bytes)?;
         }
         Ok(archive.finish()?.into_inner())
