@@ -34,6 +34,10 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+/// The engine of the PDF asks for memory in small pieces, on all threads at once.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Typesets the documents that members of a parliamentary assembly sign together.
 #[derive(Debug, Parser)]
 #[command(

@@ -60,7 +60,10 @@ impl Workshop {
             }
             let options = undersigned_pdf::Options { print, ..Default::default() };
             let renderer = undersigned_pdf::Renderer::with_options(&profile, options);
-            pdf = Some(renderer.map_err(|error| cannot(&error))?);
+            pdf = Some(renderer.map_err(|error| match error.complaints() {
+                [] => cannot(&error),
+                _ => Failure::Profile(template_faults(&error, &profile)),
+            })?);
         }
         if options.formats.contains(&Format::Docx) {
             docx = Some(undersigned_docx::Renderer::new(&profile).map_err(|error| cannot(&error))?);
