@@ -18,22 +18,43 @@ pub struct Source {
     pub encoding: Encoding,
     /// The first byte of every line.
     lines: Arc<[usize]>,
+    /// How many characters come before every stretch of [`STRETCH`] bytes.
+    characters: Arc<[usize]>,
 }
+
+/// A file may be one line of megabytes: columns are counted from the last stretch of so many bytes.
+const STRETCH: usize = 1_024;
 
 impl Source {
     pub(crate) fn new(name: impl Into<String>, text: String, encoding: Encoding) -> Self {
         let breaks = text.match_indices('\n').map(|(at, _)| at + 1);
         let lines = std::iter::once(0).chain(breaks).collect();
-        Source { name: name.into(), text, encoding, lines }
+        let counted = text.as_bytes().chunks(STRETCH).scan(0, |sum, stretch| {
+            *sum += begun(stretch);
+            Some(*sum)
+        });
+        let characters = std::iter::once(0).chain(counted).collect();
+        Source { name: name.into(), text, encoding, lines, characters }
     }
 
     /// The line and column of a byte, both counted from 1, the column in characters.
     fn position(&self, offset: usize) -> (usize, usize) {
         let line = self.lines.partition_point(|&start| start <= offset);
         let start = self.lines.get(line.saturating_sub(1)).copied().unwrap_or(0);
-        let before = self.text.get(start..offset).unwrap_or_default();
-        (line.max(1), before.chars().count() + 1)
+        (line.max(1), self.characters_before(offset).saturating_sub(self.characters_before(start)) + 1)
     }
+
+    /// How many characters begin before a byte.
+    fn characters_before(&self, offset: usize) -> usize {
+        let stretch = offset / STRETCH;
+        let counted = self.characters.get(stretch).copied().unwrap_or_default();
+        counted + begun(self.text.as_bytes().get(stretch * STRETCH..offset).unwrap_or_default())
+    }
+}
+
+/// How many characters begin in some bytes of a text.
+fn begun(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&byte| byte & 0b1100_0000 != 0b1000_0000).count()
 }
 
 /// How a text is encoded in its file.

@@ -8,7 +8,7 @@ mod resolver;
 mod spaces;
 mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use icu_normalizer::ComposingNormalizerBorrowed;
 
@@ -108,11 +108,16 @@ impl Profile {
             }
             let unconfirmed = resolver.unconfirmed();
             // The rule says of each letter in the input where it stands.
+            let letters: BTreeSet<&str> = findings
+                .iter()
+                .filter(|finding| finding.rule.name == "missing-letter")
+                .map(|finding| finding.message.as_str())
+                .collect();
             let said = |fault: &Diagnostic| {
-                let same = |known: &Diagnostic| {
-                    known.rule == fault.rule && fault.message.starts_with(&known.message)
-                };
-                fault.rule.name == "missing-letter" && findings.iter().any(same)
+                // What a message begins with comes right before it.
+                let before = letters.range::<&str, _>(..=fault.message.as_str()).next_back();
+                fault.rule.name == "missing-letter"
+                    && before.is_some_and(|message| fault.message.starts_with(message))
             };
             resolver.faults.retain(|fault| !said(fault));
             findings.extend(missing.into_iter().chain(resolver.faults).chain(unconfirmed));

@@ -56,10 +56,14 @@ fn align(own: &[Passage<'_>], other: &[Passage<'_>]) -> Vec<(usize, usize)> {
         let alike = |index: &usize| own[*index].part == other[*index].part;
         return (0..own.len().min(other.len())).filter(alike).map(|index| (index, index)).collect();
     }
-    let length = |passage: &Passage<'_>| passage.text.chars().count() as f64 + 10.0;
+    let lengths = |passages: &[Passage<'_>]| {
+        let length = |passage: &Passage<'_>| passage.text.chars().count() as f64 + 10.0;
+        passages.iter().map(length).collect::<Vec<_>>()
+    };
+    let (own_lengths, other_lengths) = (lengths(own), lengths(other));
     pairing::cheapest(own.len(), other.len(), |row, column| {
-        let (a, b) = (&own[row], &other[column]);
-        (a.part == b.part).then(|| (length(a) / length(b)).ln().abs())
+        let is_alike = own[row].part == other[column].part;
+        is_alike.then(|| (own_lengths[row] / other_lengths[column]).ln().abs())
     })
 }
 

@@ -52,13 +52,15 @@ impl What {
 
 /// What a text in a language mentions, in its order.
 pub(crate) fn mentions(text: &str, language: Language, facts: &Facts) -> Vec<Mention> {
-    let scanner = Scanner {
+    let mut scanner = Scanner {
         text,
         tokens: tokens(text),
         terms: facts.terms.of(language),
         months: facts.wording.date(language).map(|form| form.months.as_slice()).unwrap_or_default(),
         countries: country_words(facts, language),
+        standings: Vec::new(),
     };
+    scanner.standings = scanner.standings();
     scanner.scan()
 }
 
@@ -105,6 +107,19 @@ struct Scanner<'a> {
     terms: &'a LanguageTerms,
     months: &'a [String],
     countries: &'a [String],
+    /// For each token, what it may be in the name of an institution.
+    standings: Vec<Standing>,
+}
+
+/// What a word may be in the name of an institution.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    /// One that is known to be translated.
+    Known,
+    /// One with a capital, or a link such as `of`.
+    Part,
+    /// None.
+    Other,
 }
 
 impl<'a> Scanner<'a> {
@@ -429,27 +444,17 @@ impl<'a> Scanner<'a> {
     /// Whether a word with a capital stands beside one that is known to be translated, as `Cross` in `Red Cross`, be it
     /// behind an `of`.
     fn in_institution(&self, index: usize) -> bool {
-        let is_known = |index: usize| {
-            let (word, _) = self.bare(index);
-            let (word, _) = self.without_elision(word);
-            let words = folded_words(word);
-            word.starts_with(char::is_uppercase)
-                && !self.heads_sentence(index)
-                && words.iter().any(|word| self.terms.is_capitalised(word) && !self.terms.role.contains(word))
-        };
-        let has_capital =
-            |index: usize| self.without_elision(self.bare(index).0).0.starts_with(char::is_uppercase);
-        let links = |index: usize| self.terms.link.iter().any(|link| link == self.bare(index).0);
+        let standing = |index: usize| self.standings.get(index).copied().unwrap_or(Standing::Other);
         /// The name of no institution is longer to either side, in words.
         const REACH: usize = 10;
         let mut before = index;
         while index - before < REACH
             && before > 0
             && !self.ends_clause(before - 1)
-            && (has_capital(before - 1) || links(before - 1))
+            && standing(before - 1) != Standing::Other
         {
             before -= 1;
-            if is_known(before) {
+            if standing(before) == Standing::Known {
                 return true;
             }
         }
@@ -457,14 +462,31 @@ impl<'a> Scanner<'a> {
         while after - index < REACH
             && after + 1 < self.tokens.len()
             && !self.ends_clause(after)
-            && (has_capital(after + 1) || links(after + 1))
+            && standing(after + 1) != Standing::Other
         {
             after += 1;
-            if is_known(after) {
+            if standing(after) == Standing::Known {
                 return true;
             }
         }
         false
+    }
+
+    /// What each word may be in the name of an institution: looked up once, since many others may stand beside it.
+    fn standings(&self) -> Vec<Standing> {
+        let of = |index: usize| {
+            let (bare, _) = self.bare(index);
+            let (word, _) = self.without_elision(bare);
+            if !word.starts_with(char::is_uppercase) {
+                let links = self.terms.link.iter().any(|link| link == bare);
+                return if links { Standing::Part } else { Standing::Other };
+            }
+            let translated =
+                |word: &String| self.terms.is_capitalised(word) && !self.terms.role.contains(word);
+            let is_known = !self.heads_sentence(index) && folded_words(word).iter().any(translated);
+            if is_known { Standing::Known } else { Standing::Part }
+        };
+        (0..self.tokens.len()).map(of).collect()
     }
 
     /// The word without an article or the like that lost its vowel before it, and the bytes of that.

@@ -152,6 +152,8 @@ impl Check for CountryNotInUse {
     fn check(&self, subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
         let Some(date) = subject.date else { return };
         let facts = subject.facts;
+        // What comes near to a name takes long to find, and a whole list may have the same.
+        let mut helps: BTreeMap<&str, String> = BTreeMap::new();
         for signatory in subject.signatories {
             let country = &signatory.country;
             if facts.country(&country.value, date).is_some() {
@@ -160,13 +162,15 @@ impl Check for CountryNotInUse {
             let Some(known) = facts.any_country(&country.value) else { continue };
             let name = known.name.values().next().map_or("", String::as_str);
             let message = format!("{} print no `{name}`{}", documents_of(date), period(known.from, known.to));
-            let others =
-                facts.countries_on(date).flat_map(|country| country.name.values().map(String::as_str));
-            let help = match nearest(name, others) {
-                Some(near) => format!("did you mean `{near}`? If not, check the date of the document"),
-                None => "check the date of the document and the country".to_owned(),
-            };
-            findings.push(finding(*self, message).at(country.span, "").help(help));
+            let help = helps.entry(name).or_insert_with(|| {
+                let others =
+                    facts.countries_on(date).flat_map(|country| country.name.values().map(String::as_str));
+                match nearest(name, others) {
+                    Some(near) => format!("did you mean `{near}`? If not, check the date of the document"),
+                    None => "check the date of the document and the country".to_owned(),
+                }
+            });
+            findings.push(finding(*self, message).at(country.span, "").help(help.as_str()));
         }
     }
 }
@@ -175,6 +179,7 @@ impl Check for GroupNotInUse {
     fn check(&self, subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
         let Some(date) = subject.date else { return };
         let facts = subject.facts;
+        let mut helps: BTreeMap<&str, String> = BTreeMap::new();
         for signatory in subject.signatories {
             let Some(group) = &signatory.group else { continue };
             if facts.group(&group.value, date).is_some() {
@@ -184,14 +189,16 @@ impl Check for GroupNotInUse {
             let code = known.code.values().next().map_or("", String::as_str);
             let message =
                 format!("{} print no group `{code}`{}", documents_of(date), period(known.from, known.to));
-            let others = facts.groups_on(date).flat_map(|group| group.code.values().map(String::as_str));
-            let help = match nearest(&signatory.group_typed, others) {
-                Some(near) => {
-                    format!("did you mean `{near}`? What counts is the group on the day of signing")
+            let help = helps.entry(&signatory.group_typed).or_insert_with(|| {
+                let others = facts.groups_on(date).flat_map(|group| group.code.values().map(String::as_str));
+                match nearest(&signatory.group_typed, others) {
+                    Some(near) => {
+                        format!("did you mean `{near}`? What counts is the group on the day of signing")
+                    }
+                    None => "check the date of the document and the group on the day of signing".to_owned(),
                 }
-                None => "check the date of the document and the group on the day of signing".to_owned(),
-            };
-            findings.push(finding(*self, message).at(group.span, "").help(help));
+            });
+            findings.push(finding(*self, message).at(group.span, "").help(help.as_str()));
         }
     }
 }

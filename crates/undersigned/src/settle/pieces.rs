@@ -32,21 +32,47 @@ pub(super) fn firm(inlines: &mut [Inline], places: &[usize]) {
 
 /// Makes pieces of their own of the text that is to be treated in a way of its own.
 pub(super) fn single_out(inlines: &mut Vec<Inline>, handlings: &[(usize, Handling)]) {
-    for (index, &(start, handling)) in handlings.iter().enumerate() {
-        if handling == Handling::USUAL {
-            continue;
-        }
-        let first = cut(inlines, start);
-        let end = handlings.get(index + 1).map_or(inlines.len(), |&(end, _)| cut(inlines, end));
-        for inline in &mut inlines[first..end] {
-            if let Inline::Text(text) = inline {
-                text.unbroken = handling.unbroken;
-            }
-        }
-        if let Some(Inline::Text(text)) = inlines.get_mut(first) {
-            text.begins_line = handling.behind_hyphen;
-        }
+    if handlings.is_empty() {
+        return;
     }
+    let mut handlings = handlings.iter().copied().peekable();
+    let mut handling = Handling::USUAL;
+    // Whether the next piece is the first that is treated so.
+    let mut begins = false;
+    let mut singled_out = Vec::with_capacity(inlines.len());
+    let mut place = 0;
+    for mut inline in inlines.drain(..) {
+        let end = place + length(&inline);
+        loop {
+            while let Some((_, next)) = handlings.next_if(|&(start, _)| start <= place) {
+                (handling, begins) = (next, true);
+            }
+            // Where the next begins within this piece, it is cut there.
+            let cut = handlings.peek().map(|&(start, _)| start).filter(|&start| start < end);
+            let rest = match (&mut inline, cut) {
+                (Inline::Text(text), Some(start)) => Some((split_off(text, start - place), start)),
+                _ => None,
+            };
+            if let Inline::Text(text) = &mut inline
+                && handling != Handling::USUAL
+            {
+                text.unbroken = handling.unbroken;
+                text.begins_line = begins && handling.behind_hyphen;
+            }
+            begins = false;
+            singled_out.push(inline);
+            let Some((text, start)) = rest else { break };
+            (inline, place) = (Inline::Text(text), start);
+        }
+        place = end;
+    }
+    *inlines = singled_out;
+}
+
+/// Cuts a text in two behind so many characters; gives the second part.
+fn split_off(text: &mut Text, characters: usize) -> Text {
+    let at = text.text.char_indices().nth(characters).map_or(text.text.len(), |(at, _)| at);
+    Text { text: text.text.split_off(at), ..text.clone() }
 }
 
 /// What of a paragraph with these pieces is not divided for the sake of its notes. A piece that goes on in the last two lines
@@ -76,8 +102,7 @@ fn cut(inlines: &mut Vec<Inline>, place: usize) -> usize {
         if let Inline::Text(text) = &mut inlines[index]
             && place < before + length
         {
-            let at = text.text.char_indices().nth(place - before).map_or(text.text.len(), |(at, _)| at);
-            let rest = Text { text: text.text.split_off(at), ..text.clone() };
+            let rest = split_off(text, place - before);
             inlines.insert(index + 1, Inline::Text(rest));
             return index + 1;
         }

@@ -27,6 +27,8 @@ pub(super) fn align(units: &[Unit], page: &Page<'_>) -> (Vec<Option<usize>>, Vec
         page,
         sent: units.iter().map(|unit| characters(&comparable(&unit.plain_source()))).collect(),
         came: (0..page.paragraphs.len()).map(|at| characters(page.text(at))).collect(),
+        sent_figures: units.iter().map(|unit| figures(&unit.plain_source())).collect(),
+        came_figures: (0..page.paragraphs.len()).map(|at| figures(&page.plain(at))).collect(),
         translated: units.iter().map(|unit| unit.role).chain(TRANSLATED).collect(),
         found: vec![None; units.len()],
         said: vec![false; units.len()],
@@ -55,6 +57,9 @@ struct Alignment<'a> {
     /// How many characters each unit was sent with, and each paragraph came back with.
     sent: Vec<usize>,
     came: Vec<usize>,
+    /// The figures of each unit, and of each paragraph that came back.
+    sent_figures: Vec<BTreeSet<String>>,
+    came_figures: Vec<BTreeSet<String>>,
     /// The roles of paragraphs that are translated.
     translated: BTreeSet<Role>,
     found: Vec<Option<usize>>,
@@ -292,12 +297,8 @@ impl Alignment<'_> {
 
     /// Whether a paragraph has the figures of a unit, where both have any: those are the same in every language.
     fn has_figures(&self, unit: usize, at: usize) -> bool {
-        let figures = |text: &str| -> BTreeSet<String> {
-            let numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|number| number.len() > 1);
-            numbers.map(str::to_owned).collect()
-        };
-        let (sent, came) = (figures(&self.units[unit].plain_source()), figures(&self.page.plain(at)));
-        sent.is_empty() && came.is_empty() || !sent.is_disjoint(&came)
+        let (sent, came) = (&self.sent_figures[unit], &self.came_figures[at]);
+        sent.is_empty() && came.is_empty() || !sent.is_disjoint(came)
     }
 
     /// A unit that is nowhere. Where nothing else is wrong beside it, a neighbour that is as long as both holds it.
@@ -412,6 +413,12 @@ impl Alignment<'_> {
         }
         if sent == 0 || came == 0 { 1.0 } else { came as f64 / sent as f64 }
     }
+}
+
+/// The numbers of a text that are the same in every language: those of two figures or more.
+fn figures(text: &str) -> BTreeSet<String> {
+    let numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|number| number.len() > 1);
+    numbers.map(str::to_owned).collect()
 }
 
 /// A misfit beyond which a paragraph is not the translation of another: two and a half times as long, or as short.

@@ -1,6 +1,6 @@
 //! What came back from a translator, taken into the input file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::align::align;
@@ -174,9 +174,9 @@ impl Profile {
             finding.labels.iter().any(|(span, _)| untranslated(*span))
         };
         let known = self.check(old, &[]);
-        let is_known = |finding: &Diagnostic| {
-            known.list().iter().any(|old| old.rule == finding.rule && old.message == finding.message)
-        };
+        let known: BTreeSet<(&str, &str)> =
+            known.list().iter().map(|old| (old.rule.code, old.message.as_str())).collect();
+        let is_known = |finding: &Diagnostic| known.contains(&(finding.rule.code, finding.message.as_str()));
         let found = self.check(new, &[target]);
         let worth = |finding: &&Diagnostic| {
             let said = finding.rule.name == "not-translated";

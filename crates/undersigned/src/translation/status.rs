@@ -1,8 +1,8 @@
 //! How far the translations of a document are.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::draft::place_of;
+use super::draft::{place_of, places};
 use super::{Docket, Unit, comparable, fingerprint, is_untranslated, unit_name};
 use crate::document::{BodyBlock, DocumentText};
 use crate::rules::finding;
@@ -97,8 +97,9 @@ impl Profile {
             let place = place_of(&draft.sheet, &since);
             return Stage::OutOfDate { since, place };
         }
+        let by_key: BTreeMap<&str, &Unit> = translated.iter().map(|unit| (unit.key.as_str(), unit)).collect();
         let unit_missing = |unit: &&Unit| {
-            let found = translated.iter().find(|found| found.key == unit.key);
+            let found = by_key.get(unit.key.as_str());
             found.is_none_or(|found| is_untranslated(&unit.source, &found.source))
         };
         match source.iter().find(unit_missing) {
@@ -122,18 +123,20 @@ impl Profile {
             |text: &&DocumentText| text.language != document.tabled_in && shares_text(tabled, text);
         for text in document.texts.iter().filter(is_other) {
             let original = self.units_of(document, tabled);
+            let original: BTreeMap<&str, &Unit> =
+                original.iter().map(|unit| (unit.key.as_str(), unit)).collect();
             let sheet = self.typeset(document, text);
+            let places: BTreeMap<String, Span> = places(&sheet).into_iter().collect();
             for unit in super::draft::units(&sheet) {
                 let words = unit.plain_source().split_whitespace().count();
-                let same =
-                    |other: &Unit| other.key == unit.key && is_untranslated(&other.source, &unit.source);
-                if words >= FEW && original.iter().any(same) {
+                let same = |other: &&Unit| is_untranslated(&other.source, &unit.source);
+                if words >= FEW && original.get(unit.key.as_str()).is_some_and(same) {
                     let (name, language) = (unit_name(&unit.key), document.tabled_in);
                     let message = format!(
                         "{name} in `{}` is not translated: it is the text in `{language}`",
                         text.language
                     );
-                    let place = place_of(&sheet, &unit.key);
+                    let place = places.get(&unit.key).copied();
                     findings.push(finding(NotTranslated, message).at(place, "").help("translate it"));
                 }
             }
