@@ -30,6 +30,8 @@
 //!
 //! What is wrong with an input comes as [`Diagnostics`]: all of it at once, each finding with its place in the text.
 
+pub mod bounds;
+
 mod date;
 mod diagnostic;
 mod document;
@@ -52,13 +54,14 @@ mod starter;
 pub mod theme;
 pub mod translation;
 
+pub use bounds::MAX_BYTES;
 pub use date::{Date, InvalidDate};
 pub use diagnostic::{Diagnostic, Diagnostics, Edit, Encoding, Fix, Severity, Source, Span};
 pub use document::{Document, Kind, UnknownKind};
 pub use fix::Fixed;
 pub use language::{InvalidLanguage, Language, PrintLanguage, UnknownLanguage};
 pub use profile::Profile;
-pub use read::{Format, LIST_EXTENSIONS, MAX_BYTES};
+pub use read::{Format, LIST_EXTENSIONS};
 pub use reissue::NextEdition;
 pub use resolve::{FaceUse, Lacking, PrintedList, SignatoryList};
 pub use rule::{Area, Rule};

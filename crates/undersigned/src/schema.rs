@@ -8,7 +8,7 @@ use schemars::transform::transform_subschemas;
 use schemars::{JsonSchema, Schema};
 use serde_json::{Value, json};
 
-use crate::read::limits::{
+use crate::bounds::{
     MAX_BODY, MAX_DECLARATION, MAX_DOC, MAX_EDITION, MAX_NAME, MAX_SIGNATORIES, MAX_TITLE, MAX_WORDING,
 };
 

@@ -130,7 +130,7 @@ fn a_paragraph_of_a_million_characters() {
 #[test]
 fn a_million_paragraphs() {
     let text = document(&"<w:p/>".repeat(1_000_000));
-    assert_eq!(refused(&with("word/document.xml", &text)), "it has more than 20000 paragraphs");
+    assert_eq!(refused(&with("word/document.xml", &text)), "it has more than 30000 paragraphs");
 }
 
 #[test]

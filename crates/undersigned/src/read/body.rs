@@ -1,5 +1,6 @@
 //! The body: a small, closed subset of CommonMark. What is outside it is an error, never dropped or printed raw.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
@@ -8,9 +9,10 @@ use super::characters::bad_characters;
 use super::faults::{Faults, shorten};
 use super::locate::Places;
 use crate::Span;
+use crate::bounds::{MAX_FAULTS, MAX_ITEMS, MAX_NOTES, MAX_PARAGRAPH, MAX_PARAGRAPHS};
 use crate::document::{Body, BodyBlock, BodyParagraph, Piece};
 use crate::rules::body::{ItemNumber, ItemShape, ListInParagraph, NotInTheBody, NoteAndMark};
-use crate::rules::keys::UnprintableCharacter;
+use crate::rules::keys::{TooLong, TooMany, UnprintableCharacter};
 
 /// The lists of a body have two levels.
 const MAX_LIST_LEVEL: usize = 2;
@@ -28,11 +30,18 @@ pub(crate) fn read(text: &str, span: Span, faults: &mut Faults) -> Body {
     let definitions: Vec<Range<usize>> =
         parser.reference_definitions().iter().map(|(_, definition)| definition.span.clone()).collect();
     let places = faults.places(span, text);
-    let mut reader = BodyReader { text, places, faults, marked: Vec::new(), defined: Vec::new() };
+    let mut reader =
+        BodyReader { text, places, faults, marked: Vec::new(), marks: BTreeSet::new(), defined: Vec::new() };
     for definition in definitions {
+        if reader.is_cut_short(&definition) {
+            break;
+        }
         reader.refuse(definition, "a definition of a link", "a note is written `[^1]: …`");
     }
     let events: Vec<_> = parser.into_offset_iter().collect();
+    if reader.exceeds(&events) {
+        return Body { text: text.to_owned(), span, blocks: Vec::new(), notes: Vec::new() };
+    }
     let mut events = Events { events: &events, next: 0 };
     let blocks = reader.blocks(&mut events, 0, true);
     let notes = reader.notes();
@@ -70,12 +79,35 @@ impl<'e, 't> Events<'e, 't> {
     }
 }
 
+/// How many of its parts a body has.
+struct Excess {
+    most: usize,
+    number: usize,
+    /// The first that is one too many.
+    first: Option<Range<usize>>,
+}
+
+impl Excess {
+    fn new(most: usize) -> Self {
+        Excess { most, number: 0, first: None }
+    }
+
+    fn count(&mut self, range: &Range<usize>) {
+        self.number += 1;
+        if self.number == self.most + 1 {
+            self.first = Some(range.clone());
+        }
+    }
+}
+
 struct BodyReader<'a> {
     text: &'a str,
     places: Places,
     faults: &'a mut Faults,
     /// The names of the notes in the order of their marks, with the bytes of the mark.
     marked: Vec<(String, Range<usize>)>,
+    /// The names alone, to look one up.
+    marks: BTreeSet<String>,
     defined: Vec<(String, Range<usize>, Vec<BodyParagraph>)>,
 }
 
@@ -94,6 +126,72 @@ impl BodyReader<'_> {
         }
     }
 
+    /// Whether so much is wrong that the rest of the body, from here on, is not read.
+    fn is_cut_short(&mut self, range: &Range<usize>) -> bool {
+        self.faults.list.len() >= MAX_FAULTS && self.faults.are_too_many(self.place(range))
+    }
+
+    /// Refuses a body with more than any has: the parser has told its parts, and nothing was looked at yet.
+    fn exceeds(&mut self, events: &[(Event<'_>, Range<usize>)]) -> bool {
+        let before = self.faults.list.len();
+        let (mut paragraphs, mut notes) = (Excess::new(MAX_PARAGRAPHS), Excess::new(MAX_NOTES));
+        // The paragraph that is open, and how many characters it has so far.
+        let (mut open, mut length) = (0..0, 0);
+        let mut in_new_item = false;
+        // The list of the first level that is open, and how many lists are.
+        let (mut items, mut lists) = (Excess::new(MAX_ITEMS), 0_usize);
+        for (event, range) in events {
+            let is_item = matches!(event, Event::Start(Tag::Item));
+            let is_paragraph = matches!(event, Event::Start(Tag::Paragraph));
+            match event {
+                Event::Text(text) => length += text.chars().count(),
+                Event::SoftBreak => length += 1,
+                Event::Start(Tag::Item | Tag::Paragraph | Tag::List(_))
+                | Event::End(TagEnd::Item | TagEnd::Paragraph) => {
+                    self.check_length(length, &open);
+                    (open, length) = (range.clone(), 0);
+                }
+                Event::Start(Tag::FootnoteDefinition(_)) => notes.count(range),
+                _ => {}
+            }
+            // The text of an item may come with a paragraph round it.
+            if is_item || is_paragraph && !in_new_item {
+                paragraphs.count(range);
+            }
+            in_new_item = is_item;
+            match event {
+                Event::Start(Tag::List(_)) => lists += 1,
+                Event::Start(Tag::Item) => items.count(range),
+                Event::End(TagEnd::List(_)) => {
+                    lists = lists.saturating_sub(1);
+                    if lists == 0 {
+                        let closed = std::mem::replace(&mut items, Excess::new(MAX_ITEMS));
+                        self.refuse_excess(closed, "a list", "items");
+                    }
+                }
+                _ => {}
+            }
+        }
+        self.refuse_excess(paragraphs, "`body`", "paragraphs and items");
+        self.refuse_excess(notes, "`body`", "notes");
+        self.faults.list.len() > before
+    }
+
+    fn refuse_excess(&mut self, excess: Excess, whole: &str, parts: &str) {
+        let Some(first) = excess.first else { return };
+        let message = format!("{whole} has {} {parts}; the most is {}", excess.number, excess.most);
+        let place = self.place(&first);
+        self.faults.error(TooMany, message, place, "this is the first beyond; shorten the text");
+    }
+
+    fn check_length(&mut self, length: usize, paragraph: &Range<usize>) {
+        if length > MAX_PARAGRAPH {
+            let message = format!("a paragraph has {length} characters; the most is {MAX_PARAGRAPH}");
+            let place = self.place(paragraph);
+            self.faults.error(TooLong, message, place, "divide it by empty lines");
+        }
+    }
+
     fn refuse(&mut self, range: Range<usize>, what: &str, help: &str) {
         let place = self.place(&range);
         self.faults.error(NotInTheBody, format!("{what} has no place in the body"), place, help);
@@ -103,6 +201,9 @@ impl BodyReader<'_> {
     fn blocks(&mut self, events: &mut Events<'_, '_>, list_level: usize, top: bool) -> Vec<BodyBlock> {
         let mut blocks = Vec::new();
         while let Some((event, range)) = events.take() {
+            if self.is_cut_short(range) {
+                break;
+            }
             match event {
                 Event::End(_) => break,
                 Event::Start(Tag::Paragraph) => {
@@ -231,7 +332,7 @@ impl BodyReader<'_> {
         let mut items = Vec::new();
         let mut repeats = false;
         while let Some((event, range)) = events.take() {
-            if matches!(event, Event::End(_)) {
+            if matches!(event, Event::End(_)) || self.is_cut_short(range) {
                 break;
             }
             if let Some(first) = start {
@@ -268,7 +369,9 @@ impl BodyReader<'_> {
                 place,
                 "put both texts into one note",
             );
-            self.marked.truncate(marks);
+            for (name, _) in self.marked.drain(marks..) {
+                self.marks.remove(&name);
+            }
         }
         let mut paragraphs = Vec::new();
         for block in blocks {
@@ -295,6 +398,9 @@ impl BodyReader<'_> {
         let mut length = 0;
         let (mut emphasis, mut strong) = (0_usize, 0_usize);
         while let Some((event, range)) = events.peek() {
+            if self.is_cut_short(range) {
+                break;
+            }
             match event {
                 Event::End(TagEnd::Emphasis) => emphasis = emphasis.saturating_sub(1),
                 Event::End(TagEnd::Strong) => strong = strong.saturating_sub(1),
@@ -329,7 +435,7 @@ impl BodyReader<'_> {
                 }
                 Event::FootnoteReference(name) => {
                     let name = name.to_lowercase();
-                    if self.marked.iter().any(|(marked, _)| *marked == name) {
+                    if !self.marks.insert(name.clone()) {
                         let help = "give the second place a note of its own";
                         let place = self.place(range);
                         self.faults.error(NoteAndMark, "a note has a second mark", place, help);
@@ -388,24 +494,24 @@ impl BodyReader<'_> {
 
     /// The notes in the order of their marks.
     fn notes(&mut self) -> Vec<Vec<BodyParagraph>> {
-        let mut notes = Vec::new();
-        for (name, _) in &self.marked {
-            let note = self.defined.iter().find(|(defined, ..)| defined == name);
-            notes.push(note.map(|(_, _, paragraphs)| paragraphs.clone()).unwrap_or_default());
-        }
-        let mut seen: Vec<&str> = Vec::new();
+        let mut first: BTreeMap<&str, &Vec<BodyParagraph>> = BTreeMap::new();
         let mut faults = Vec::new();
-        for (name, range, _) in &self.defined {
-            if seen.contains(&name.as_str()) {
+        for (name, range, paragraphs) in &self.defined {
+            let is_new = !first.contains_key(name.as_str());
+            first.entry(name).or_insert(paragraphs);
+            if !is_new {
                 faults.push((range.clone(), format!("the note `[^{}]` is there twice", shorten(name))));
-            } else if !self.marked.iter().any(|(marked, _)| marked == name) {
+            } else if !self.marks.contains(name) {
                 faults.push((
                     range.clone(),
                     format!("the note `[^{}]` has no mark in the text", shorten(name)),
                 ));
             }
-            seen.push(name);
         }
+        let text_of = |(name, _): &(String, _)| {
+            first.get(name.as_str()).map(|paragraphs| paragraphs.to_vec()).unwrap_or_default()
+        };
+        let notes = self.marked.iter().map(text_of).collect();
         for (range, message) in faults {
             let place = self.place(&range);
             self.faults.error(

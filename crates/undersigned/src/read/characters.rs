@@ -3,14 +3,13 @@
 use icu_properties::props::{DefaultIgnorableCodePoint, GeneralCategory, NoncharacterCodePoint};
 use icu_properties::{CodePointMapData, CodePointSetData};
 
+use crate::bounds::MAX_WORD;
+
 /// More combining marks than this on one letter are no writing system's.
 const MAX_MARKS: usize = 4;
 
 /// A text that holds more of them is no text; the first ones tell enough.
 const MAX_FOUND: usize = 20;
-
-/// No line of print holds a word of this many characters, and a layout engine takes long to find out.
-const MAX_WORD: usize = 1_000;
 
 /// A place in a text at which there is something that cannot be printed.
 #[derive(Debug, PartialEq, Eq)]

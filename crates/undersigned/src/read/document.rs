@@ -4,15 +4,15 @@ use std::sync::Arc;
 
 use super::encoding::decode;
 use super::faults::{Entries, Faults, quoted_list, same_but_for_signs, shorten};
-use super::limits::{MAX_DECLARATION, MAX_DOC, MAX_EDITION, MAX_SIGNATORIES};
 use super::node::{Node, Value};
 use super::text::read_texts;
 use super::{list, signatory};
+use crate::bounds::{MAX_DECLARATION, MAX_DOC, MAX_EDITION, MAX_SIGNATORIES};
 use crate::document::{DocumentText, Edition, Kind, Located, Signatory};
 use crate::facts::{Languages, nearest};
 use crate::rules::file::ListUnreadable;
 use crate::rules::keys::{
-    EditionNotLater, EmptyFile, MissingKey, NotADate, NumberOfAMotion, TooLong, UnknownKind, UnknownLanguage,
+    EditionNotLater, EmptyFile, MissingKey, NotADate, NumberOfAMotion, TooMany, UnknownKind, UnknownLanguage,
     WrongShape,
 };
 use crate::rules::procedure::NoAdditions;
@@ -32,10 +32,10 @@ pub(super) fn build(
     root: &Node,
     format: Format,
     aliased: bool,
-    sources: Vec<Source>,
+    source: Source,
     load: &dyn Fn(&str) -> Result<Vec<u8>, String>,
 ) -> Result<Document, Diagnostics> {
-    let mut faults = Faults { sources, list: Vec::new() };
+    let mut faults = Faults::new(source);
     let draft = read(profile, root, &mut faults, load);
     let Some(draft) = draft else { return Err(Diagnostics::new(faults.list, faults.sources.into())) };
     let unsound = rules::soundness(&draft.subject(profile, &faults.sources));
@@ -46,10 +46,12 @@ pub(super) fn build(
         }
         return Err(Diagnostics::new(Vec::new(), sources));
     }
+    faults.list.extend(unsound);
     // Everything else is said at once, so that nobody mends a file twice.
-    let advice = rules::advice(&draft.subject(profile, &faults.sources));
-    let missing = draft.missing(profile);
-    faults.list.extend(unsound.into_iter().chain(missing).chain(advice));
+    if !faults.cut_short {
+        let advice = rules::advice(&draft.subject(profile, &faults.sources));
+        faults.list.extend(draft.missing(profile).into_iter().chain(advice));
+    }
     if aliased {
         faults.list.iter_mut().for_each(|fault| fault.fix = None);
     }
@@ -62,7 +64,7 @@ pub(super) fn build_list(
     source: Source,
     date: Date,
 ) -> Result<SignatoryList, Diagnostics> {
-    let mut faults = Faults { sources: vec![source], list: Vec::new() };
+    let mut faults = Faults::new(source);
     let signatories = list::read(0, profile.facts(), &mut faults);
     if signatories.is_empty() && faults.list.is_empty() {
         let start = Span { source: 0, start: 0, end: 0 };
@@ -378,10 +380,19 @@ fn read_signatories(
     let signatories = match &node.value {
         Value::List(items) if items.len() > MAX_SIGNATORIES => {
             let message = format!("the list has {} signatories; the most is {MAX_SIGNATORIES}", items.len());
-            faults.error(TooLong, message, node.span, "is this the list that you meant?");
+            faults.error(TooMany, message, node.span, "is this the list that you meant?");
             return Vec::new();
         }
-        Value::List(items) => items.iter().filter_map(|item| signatory::read(item, facts, faults)).collect(),
+        Value::List(items) => {
+            let mut signatories = Vec::with_capacity(items.len());
+            for item in items {
+                if faults.are_too_many(item.span) {
+                    break;
+                }
+                signatories.extend(signatory::read(item, facts, faults));
+            }
+            signatories
+        }
         Value::Scalar(path) => match load_list(path, node.span, faults, load) {
             Some(source) => list::read(source, facts, faults),
             None => return Vec::new(),

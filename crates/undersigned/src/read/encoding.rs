@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::MAX_BYTES;
+use crate::bounds::MAX_BYTES;
 use crate::rules::file::{NotText, TooLarge};
 use crate::rules::{Described, finding};
 use crate::{Diagnostics, Encoding, Source, Span};

@@ -3,8 +3,10 @@
 use super::characters::bad_characters;
 use super::locate::Places;
 use super::node::{Key, Node, Value};
+use crate::bounds::MAX_FAULTS;
 use crate::document::Located;
 use crate::facts::nearest;
+use crate::rules::file::CutShort;
 use crate::rules::keys::{
     EmptyValue, MissingKey, NotANumber, RepeatedKey, TooLong, UnknownKey, UnprintableCharacter, WrongShape,
 };
@@ -15,6 +17,8 @@ use crate::{Diagnostic, Source, Span};
 pub(crate) struct Faults {
     pub(crate) sources: Vec<Source>,
     pub(crate) list: Vec<Diagnostic>,
+    /// Whether they became so many that the rest was not read.
+    pub(crate) cut_short: bool,
 }
 
 /// The entries of a mapping, by key.
@@ -49,6 +53,25 @@ impl<'n> Entries<'n> {
 }
 
 impl Faults {
+    pub(crate) fn new(source: Source) -> Self {
+        Faults { sources: vec![source], list: Vec::new(), cut_short: false }
+    }
+
+    /// Whether so much is wrong already that nothing more is read. Where that shows first is said.
+    pub(crate) fn are_too_many(&mut self, here: Span) -> bool {
+        if self.list.len() >= MAX_FAULTS && !self.cut_short {
+            self.cut_short = true;
+            let message = format!("more than {MAX_FAULTS} faults: what comes from here on is not read");
+            self.error(
+                CutShort,
+                message,
+                here,
+                "is this the file that you meant? If so, mend the others first",
+            );
+        }
+        self.cut_short
+    }
+
     pub(crate) fn push(&mut self, fault: Diagnostic) {
         self.list.push(fault);
     }
@@ -87,6 +110,9 @@ impl Faults {
         let there: Vec<&str> =
             known.iter().copied().filter(|known| all.iter().any(|(key, _)| key.name == *known)).collect();
         for (key, value) in all {
+            if self.are_too_many(key.span) {
+                break;
+            }
             if let Some((_, first, _)) = entries.iter().find(|(_, k, _)| k.name == key.name) {
                 let message = format!("the key `{}` stands here a second time", shorten(&key.name));
                 let fault = finding(RepeatedKey, message)

@@ -5,8 +5,9 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::node::{Key, MAX_DEPTH, Node, SyntaxFault, Value};
+use super::node::{Key, Node, SyntaxFault, Value};
 use crate::Span;
+use crate::bounds::MAX_DEPTH;
 
 /// Reads one JSON value.
 pub(super) fn parse(text: &str) -> Result<Node, SyntaxFault> {

@@ -3,13 +3,13 @@
 use csv::{ReaderBuilder, StringRecord};
 
 use super::faults::{Faults, quoted_list, shorten};
-use super::limits::{MAX_NAME, MAX_SIGNATORIES};
 use super::signatory::{self, KEYS, Parts};
 use crate::Span;
+use crate::bounds::{MAX_NAME, MAX_SIGNATORIES};
 use crate::document::{Located, Signatory};
 use crate::facts::{Facts, nearest};
 use crate::rules::file::NotText;
-use crate::rules::keys::TooLong;
+use crate::rules::keys::TooMany;
 use crate::rules::signatories::{ListColumns, ListRow};
 
 /// Reads the list that stands in the source with the index `source`.
@@ -59,17 +59,21 @@ pub(crate) fn read(source: usize, facts: &Facts, faults: &mut Faults) -> Vec<Sig
                 break;
             }
         }
-        rows += 1;
-        if rows > MAX_SIGNATORIES {
-            let message = format!("the list has more than {MAX_SIGNATORIES} signatories");
-            faults.error(TooLong, message, whole, "is this the list that you meant?");
-            break;
-        }
         let start = record.position().map_or(from, |at| usize::try_from(at.byte()).unwrap_or(from));
         let row = row_span(source, &text, start);
         // Spreadsheets write rows of empty cells below a list.
-        if record.iter().all(|cell| cell.trim().is_empty()) {
+        if is_blank(&record) {
             continue;
+        }
+        if faults.are_too_many(row) {
+            break;
+        }
+        rows += 1;
+        if rows > MAX_SIGNATORIES {
+            rows += reader.records().flatten().filter(|record| !is_blank(record)).count();
+            let message = format!("the list has {rows} signatories; the most is {MAX_SIGNATORIES}");
+            faults.error(TooMany, message, row, "is this the list that you meant?");
+            return Vec::new();
         }
         let beyond_is_empty = record.iter().skip(columns.len()).all(|cell| cell.trim().is_empty());
         if record.len() < columns.len() || !beyond_is_empty {
@@ -106,6 +110,10 @@ pub(crate) fn read(source: usize, facts: &Facts, faults: &mut Faults) -> Vec<Sig
         }
     }
     signatories
+}
+
+fn is_blank(record: &StringRecord) -> bool {
+    record.iter().all(|cell| cell.trim().is_empty())
 }
 
 /// The sign between the cells of a list, and the names of its columns in lower case.
@@ -224,6 +232,9 @@ fn columns(
     for (index, header) in headers.iter().take(last).enumerate() {
         let name = header.trim();
         let place = places.get(index).copied().unwrap_or(span);
+        if faults.are_too_many(place) {
+            break;
+        }
         match known(name) {
             Some(key) if columns.contains(key) => {
                 faults.error(

@@ -6,7 +6,6 @@ mod document;
 mod encoding;
 mod faults;
 mod json;
-pub(crate) mod limits;
 mod list;
 mod locate;
 mod node;
@@ -29,14 +28,12 @@ pub(crate) use self::signatory::{capitals, splits_as};
 pub(crate) use self::text::TEXT_KEYS;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use self::node::SyntaxFault;
 use crate::rules::file::{Syntax, TooLarge};
 use crate::rules::rule_of;
 use crate::{Date, Diagnostic, Diagnostics, Document, Profile, SignatoryList, Source, Span};
-
-/// An input file of more bytes than this is refused unread: the longest list of signatories fits many times.
-pub const MAX_BYTES: usize = 4 << 20;
 
 /// The notation of an input file. All three hold the same keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -104,13 +101,13 @@ impl Profile {
         format: Format,
         load: impl Fn(&str) -> Result<Vec<u8>, String>,
     ) -> Result<Document, Diagnostics> {
-        let sources = vec![encoding::decode(name, input)?];
-        let root = match parse(&sources[0].text, format) {
+        let source = encoding::decode(name, input)?;
+        let root = match parse(&source.text, format) {
             Ok(root) => root,
-            Err(faults) => return Err(syntax_errors(faults, sources)),
+            Err(fault) => return Err(syntax_error(fault, source)),
         };
         let aliased = format == Format::Yaml && root.has_alias(&mut BTreeSet::new());
-        document::build(self, &root, format, aliased, sources, &load)
+        document::build(self, &root, format, aliased, source, &load)
     }
 
     /// Reads a list of signatories from a CSV or TSV file. The date says which countries and groups there are, and
@@ -124,31 +121,25 @@ impl Profile {
 }
 
 /// The tree of a text.
-pub(crate) fn parse(text: &str, format: Format) -> Result<Node, Vec<SyntaxFault>> {
-    match format {
-        Format::Yaml => yaml::parse(text).map_err(|fault| vec![fault]),
-        // What comes behind the first fault comes of it.
-        Format::Toml => toml::parse(text).map_err(|faults| faults.into_iter().take(1).collect()),
-        Format::Json => json::parse(text).map_err(|fault| vec![fault]),
+pub(crate) fn parse(text: &str, format: Format) -> Result<Node, SyntaxFault> {
+    let root = match format {
+        Format::Yaml => yaml::parse(text),
+        Format::Toml => toml::parse(text),
+        Format::Json => json::parse(text),
+    }?;
+    match root.excess() {
+        Some(fault) => Err(fault),
+        None => Ok(root),
     }
 }
 
 const SYNTAX_HELP: &str = "README.md shows input files in each notation; here the reader gave up";
 
-fn syntax_errors(faults: Vec<SyntaxFault>, sources: Vec<Source>) -> Diagnostics {
-    let list = faults
-        .into_iter()
-        .map(|fault| {
-            let at = fault.at.min(sources[0].text.len());
-            let rule = if fault.too_large {
-                const { &rule_of::<TooLarge>() }
-            } else {
-                const { &rule_of::<Syntax>() }
-            };
-            let mut error = Diagnostic::new(rule, fault.message).at(Span::input(at..at), "");
-            error.help = Some(fault.help.unwrap_or_else(|| SYNTAX_HELP.to_owned()));
-            error
-        })
-        .collect();
-    Diagnostics::new(list, sources.into())
+fn syntax_error(fault: SyntaxFault, source: Source) -> Diagnostics {
+    let at = fault.at.min(source.text.len());
+    let rule =
+        if fault.too_large { const { &rule_of::<TooLarge>() } } else { const { &rule_of::<Syntax>() } };
+    let mut error = Diagnostic::new(rule, fault.message).at(Span::input(at..at), "");
+    error.help = Some(fault.help.unwrap_or_else(|| SYNTAX_HELP.to_owned()));
+    Diagnostics::new(vec![error], Arc::new([source]))
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::Span;
+use crate::bounds::{MAX_DEPTH, MAX_VALUES};
 
 /// A value of the input and its place.
 #[derive(Debug, Clone, PartialEq)]
@@ -12,6 +13,31 @@ pub(crate) struct Node {
 }
 
 impl Node {
+    /// What makes a tree larger or deeper than that of any document.
+    pub(crate) fn excess(&self) -> Option<SyntaxFault> {
+        let mut left = vec![(self, 0)];
+        let (mut count, mut first_beyond) = (0, None);
+        while let Some((node, depth)) = left.pop() {
+            if depth > MAX_DEPTH {
+                return Some(SyntaxFault::too_deep(node.span.start));
+            }
+            count += 1;
+            match &node.value {
+                Value::Null | Value::Scalar(_) => {}
+                Value::List(items) => left.extend(items.iter().rev().map(|item| (item, depth + 1))),
+                Value::Mapping(entries) => {
+                    count += entries.len();
+                    left.extend(entries.iter().rev().map(|(_, value)| (value, depth + 1)));
+                }
+            }
+            if count > MAX_VALUES {
+                first_beyond.get_or_insert(node.span.start);
+            }
+        }
+        let message = format!("the file has {count} keys and values; the most is {MAX_VALUES}");
+        first_beyond.map(|at| SyntaxFault::too_large(message, at))
+    }
+
     /// Whether the tree has a place twice: an alias stands for what is written elsewhere.
     pub(crate) fn has_alias(&self, seen: &mut BTreeSet<Span>) -> bool {
         let inner = match &self.value {
@@ -52,9 +78,6 @@ impl Value {
     }
 }
 
-/// Values nested deeper than this are no document.
-pub(crate) const MAX_DEPTH: usize = 32;
-
 /// What is wrong with the syntax of an input: the message, the first byte concerned, and what to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct SyntaxFault {
@@ -71,8 +94,12 @@ impl SyntaxFault {
     }
 
     pub(crate) fn too_deep(at: usize) -> Self {
-        let message = format!("values are nested more than {MAX_DEPTH} deep");
-        SyntaxFault { too_large: true, ..SyntaxFault::new(message, at) }
+        SyntaxFault::too_large(format!("values are nested more than {MAX_DEPTH} deep"), at)
+    }
+
+    pub(crate) fn too_large(message: String, at: usize) -> Self {
+        let help = "is this the file that you meant?".to_owned();
+        SyntaxFault { help: Some(help), too_large: true, ..SyntaxFault::new(message, at) }
     }
 }
 

@@ -1,9 +1,9 @@
 //! Somebody who signed: one line as printed, or the parts of the name apart.
 
 use super::faults::{Faults, shorten};
-use super::limits::MAX_NAME;
 use super::node::{Node, Value};
 use crate::Span;
+use crate::bounds::MAX_NAME;
 use crate::document::{Located, Signatory};
 use crate::facts::Facts;
 use crate::rules::signatories::{Incomplete, NameNotUnderstood, UnknownCountry, UnknownGroup};

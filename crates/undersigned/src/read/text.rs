@@ -2,11 +2,11 @@
 
 use super::body;
 use super::faults::Faults;
-use super::limits::{MAX_BODY, MAX_PARAGRAPH, MAX_TITLE, MAX_WORDING};
 use super::node::{Node, Value};
+use crate::bounds::{MAX_BODY, MAX_TITLE, MAX_UNITS, MAX_WORDING, MAX_WORDS};
 use crate::document::{Body, DocumentText, Located};
 use crate::facts::Languages;
-use crate::rules::keys::{EmptyValue, MissingKey, TooLong, WrongShape};
+use crate::rules::keys::{EmptyValue, MissingKey, TooMany, WrongShape};
 use crate::rules::text::EmptyTitle;
 use crate::translation::FINGERPRINT_LENGTH;
 use crate::{Language, Span};
@@ -63,6 +63,11 @@ fn read_fingerprints(node: &Node, faults: &mut Faults) -> Option<Located<Vec<Str
         faults.error(WrongShape, message, node.span, help);
         return None;
     }
+    if value.len() > MAX_UNITS {
+        let message = format!("`translated-from` has {} words; the most is {MAX_UNITS}", value.len());
+        faults.error(TooMany, message, node.span, "each stands for a paragraph of the original");
+        return None;
+    }
     Some(Located { value, span: node.span })
 }
 
@@ -111,19 +116,12 @@ fn read_body(node: &Node, key: Span, faults: &mut Faults) -> Option<Body> {
     if !faults.short_enough(text, node.span, "body", MAX_BODY) {
         return None;
     }
-    faults.printable(text, node.span, true);
-    let too_long: Vec<usize> = text
-        .split("\n\n")
-        .filter(|paragraph| paragraph.chars().count() > MAX_PARAGRAPH)
-        .map(|paragraph| paragraph.as_ptr().addr() - text.as_ptr().addr())
-        .collect();
-    if !too_long.is_empty() {
-        let places = faults.places(node.span, text);
-        for offset in too_long {
-            let message = format!("a paragraph has more than {MAX_PARAGRAPH} characters");
-            faults.error(TooLong, message, places.at(offset), "divide it by empty lines");
-        }
+    let words = text.split_whitespace().count();
+    if words > MAX_WORDS {
+        let message = format!("`body` has {words} words; the most is {MAX_WORDS}");
+        faults.error(TooMany, message, node.span, "shorten it");
         return None;
     }
+    faults.printable(text, node.span, true);
     Some(body::read(text, node.span, faults))
 }

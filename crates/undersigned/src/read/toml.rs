@@ -6,18 +6,16 @@ use toml::de::{DeTable, DeValue};
 use super::node::{Key, Node, SyntaxFault, Value};
 use crate::Span;
 
-/// Reads a TOML file; every fault of its syntax is found.
-pub(super) fn parse(text: &str) -> Result<Node, Vec<SyntaxFault>> {
+/// Reads a TOML file.
+pub(super) fn parse(text: &str) -> Result<Node, SyntaxFault> {
     let (table, errors) = DeTable::parse_recoverable(text);
-    if errors.is_empty() {
+    // What comes behind the first fault comes of it.
+    let Some(error) = errors.first() else {
         let whole = table.span();
         return Ok(mapping(table.into_inner(), Span::input(whole)));
-    }
-    let faults = errors.iter().map(|error| {
-        let at = error.span().map_or(0, |span| span.start);
-        SyntaxFault::new(format!("this is not TOML: {}", error.message()), at)
-    });
-    Err(faults.collect())
+    };
+    let at = error.span().map_or(0, |span| span.start);
+    Err(SyntaxFault::new(format!("this is not TOML: {}", error.message()), at))
 }
 
 fn mapping(table: DeTable<'_>, span: Span) -> Node {

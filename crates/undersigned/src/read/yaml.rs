@@ -6,8 +6,9 @@ use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::Spanned;
 use serde_saphyr::options::{DuplicateKeyPolicy, NonFiniteFloatPolicy};
 
-use super::node::{Key, MAX_DEPTH, Node, SyntaxFault, Value, offset_of};
+use super::node::{Key, Node, SyntaxFault, Value, offset_of};
 use crate::Span;
+use crate::bounds::{MAX_DEPTH, MAX_VALUES};
 
 /// Reads one YAML document.
 pub(super) fn parse(text: &str) -> Result<Node, SyntaxFault> {
@@ -20,8 +21,7 @@ pub(super) fn parse(text: &str) -> Result<Node, SyntaxFault> {
         non_finite_float_policy: NonFiniteFloatPolicy::PassThrough,
         with_snippet: false,
         budget: serde_saphyr::budget! {
-            // Ten thousand signatories as mappings of five keys, and as much again.
-            max_nodes: 200_000,
+            max_nodes: MAX_VALUES,
             max_depth: MAX_DEPTH,
         },
         // An anchor may serve a second language; a thousandfold repetition is an attack.
@@ -56,7 +56,7 @@ fn fault(error: &serde_saphyr::Error, text: &str) -> SyntaxFault {
         _ if message.contains("limit exceeded") || message.contains("budget breached") => SyntaxFault {
             message: format!("the file is too large or too deep for a document ({message})"),
             at,
-            help: Some("a document has at most 10,000 signatories, and repeats little by aliases".to_owned()),
+            help: Some("is this the file that you meant? A document repeats little by aliases".to_owned()),
             too_large: true,
         },
         _ => SyntaxFault {

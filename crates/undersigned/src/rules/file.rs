@@ -41,3 +41,11 @@ rule! {
     /// behind an alias, or in a form that is not known, it changes nothing.
     NotRewritable: "U005" "not-rewritable" File Error
 }
+
+rule! {
+    /// So much is wrong with the file that it was not read to its end.
+    ///
+    /// After a thousand faults the rest is left unread: most often it is the wrong file, or one mistake runs through all of
+    /// it, such as a column of a list that holds something else. What is not shown may have faults too.
+    CutShort: "U006" "cut-short" File Error
+}

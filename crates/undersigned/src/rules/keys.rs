@@ -106,3 +106,11 @@ rule! {
     /// characters are removed by hand, because somebody must see what belongs there.
     UnprintableCharacter: "U023" "unprintable-character" Keys Error
 }
+
+rule! {
+    /// There are more signatories, paragraphs, notes or words than in any document.
+    ///
+    /// The bounds are far over every real document: 20,000 signatories, and a body of 30,000 words, 4,000 paragraphs, 500
+    /// items in a list and 500 notes. What is beyond them is not looked at, so that a wrong file takes no minutes.
+    TooMany: "U024" "too-many" Keys Error
+}
