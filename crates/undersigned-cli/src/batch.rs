@@ -40,10 +40,13 @@ impl Job {
 }
 
 /// What came of a job.
+#[derive(Default)]
 pub(crate) struct Made {
     pub(crate) outcome: Outcome,
     /// What is wrong with the document, or worth a look.
     pub(crate) findings: Option<Diagnostics>,
+    /// What the process said that made the document, where that was another one.
+    pub(crate) said: String,
     /// Why it could not be made.
     pub(crate) failure: Option<Failure>,
     pub(crate) written: Vec<PathBuf>,
@@ -56,14 +59,7 @@ pub(crate) struct Made {
 impl Batch {
     /// Writes all files of one input, or none.
     pub(crate) fn make(&self, job: &Job) -> Made {
-        let mut made = Made {
-            outcome: Outcome::Done,
-            findings: None,
-            failure: None,
-            written: Vec::new(),
-            up_to_date: false,
-            entry: None,
-        };
+        let mut made = Made::default();
         let mut record = self.recorder.as_ref().map(|recorder| Record::new(recorder, job));
         if let Err(failure) = self.try_make(job, &mut made, record.as_mut()) {
             made.outcome = Outcome::Failed;

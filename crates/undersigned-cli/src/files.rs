@@ -122,6 +122,19 @@ impl Staged {
         }
     }
 
+    /// Takes a file that another process has finished, on the disk of its path.
+    pub(crate) fn finished(file: &Path, path: PathBuf) -> Result<Self, Failure> {
+        let opened = std::fs::File::open(file).and_then(|opened| {
+            let kept = tempfile::TempPath::try_from_path(file)?;
+            Ok(NamedTempFile::from_parts(opened, kept))
+        });
+        match opened {
+            Ok(_) if path.is_dir() => Err(cannot_write(&path, io::ErrorKind::IsADirectory)),
+            Ok(file) => Ok(Staged { file, path }),
+            Err(error) => Err(cannot_write(&path, error.kind())),
+        }
+    }
+
     /// Moves the file to its path.
     pub(crate) fn publish(self) -> Result<PathBuf, Failure> {
         match self.file.persist(&self.path) {

@@ -1,4 +1,4 @@
-//! Ctrl-C in a long run: what is begun is finished, so that no file is left half done.
+//! Ctrl-C in a long run, or a system that ends it (SIGTERM): what is begun is finished, so that no file is left half done.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 

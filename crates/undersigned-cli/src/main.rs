@@ -4,6 +4,7 @@
 mod announce;
 mod batch;
 mod check;
+mod confine;
 mod deny;
 mod explain;
 mod files;
@@ -99,8 +100,9 @@ fn main() -> ExitCode {
 }
 
 /// How a command ended, from the best to the worst.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Outcome {
+    #[default]
     Done,
     /// An input has errors, which were shown.
     Faulty,

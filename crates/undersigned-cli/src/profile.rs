@@ -6,7 +6,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use undersigned::{Language, Profile};
+use undersigned::{Diagnostics, Language, Profile};
 use undersigned_fonts::Catalogue;
 
 use crate::manifest::{Content, Folder, Sha256};
@@ -23,7 +23,7 @@ pub(crate) struct ProfileOption {
 impl ProfileOption {
     /// The profile that is named, or the built-in one.
     pub(crate) fn load(&self) -> Result<Profile, Failure> {
-        load(self.profile.as_deref(), None).map(|loaded| loaded.profile)
+        load(self.profile.as_deref(), None, report::diagnostics).map(|loaded| loaded.profile)
     }
 }
 
@@ -46,7 +46,12 @@ impl LookOptions {
 
     /// The same with the files that it was made of.
     pub(crate) fn load_files(&self) -> Result<Loaded, Failure> {
-        load(self.profile.profile.as_deref(), self.font_dir.as_deref())
+        load(self.profile.profile.as_deref(), self.font_dir.as_deref(), report::diagnostics)
+    }
+
+    /// The same, for a process that stands under another one, which has said what there is to say.
+    pub(crate) fn load_silently(&self) -> Result<Profile, Failure> {
+        load(self.profile.profile.as_deref(), self.font_dir.as_deref(), |_| ()).map(|loaded| loaded.profile)
     }
 
     /// As if these folders had been named.
@@ -105,10 +110,14 @@ pub(crate) fn refuse_unknown<'l>(
 }
 
 /// The built-in profile, with the files of `folder` and the faces of `font_folder` in the place of its own.
-fn load(folder: Option<&Path>, font_folder: Option<&Path>) -> Result<Loaded, Failure> {
+fn load(
+    folder: Option<&Path>,
+    font_folder: Option<&Path>,
+    tell: fn(&Diagnostics),
+) -> Result<Loaded, Failure> {
     let mut loaded = match folder {
         None => Loaded { profile: Profile::builtin(), own: BTreeMap::new() },
-        Some(folder) => with_folder(folder)?,
+        Some(folder) => with_folder(folder, tell)?,
     };
     if let Some(folder) = font_folder {
         loaded.profile = loaded.profile.with_fonts(with_faces(folder)?);
@@ -116,12 +125,12 @@ fn load(folder: Option<&Path>, font_folder: Option<&Path>) -> Result<Loaded, Fai
     Ok(loaded)
 }
 
-fn with_folder(folder: &Path) -> Result<Loaded, Failure> {
+fn with_folder(folder: &Path, tell: fn(&Diagnostics)) -> Result<Loaded, Failure> {
     let what = |name: &Path| format!("cannot read {} of the profile", name.display());
     let names = names_in(folder).map_err(|source| Failure::File { what: what(folder), source })?;
     let unread =
         Profile::unread_files(names.iter().map(String::as_str), |name| std::fs::read(folder.join(name)).ok());
-    report::diagnostics(&unread);
+    tell(&unread);
     if !Profile::file_names().any(|name| folder.join(name).exists()) {
         let names: Vec<_> = Profile::file_names().collect();
         return Err(Failure::Other(format!(
@@ -155,7 +164,7 @@ fn with_folder(folder: &Path) -> Result<Loaded, Failure> {
         Some(failure) => Err(failure),
         None => {
             let profile = profile.map_err(Failure::Profile)?;
-            report::diagnostics(profile.warnings());
+            tell(profile.warnings());
             Ok(Loaded { profile, own: own.into_inner() })
         }
     }

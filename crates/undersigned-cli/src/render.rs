@@ -10,6 +10,7 @@ use serde::de::IgnoredAny;
 use undersigned::Language;
 
 use crate::batch::{Batch, Job, Made};
+use crate::confine::LimitOptions;
 use crate::deny::Denied;
 use crate::gather::{Gathered, gather};
 use crate::input::StdinOption;
@@ -38,6 +39,7 @@ Examples:
                                                           of what, for `undersigned verify`
   undersigned render doc-16229.yaml --print --crop-marks  for the print shop: doc-16229.en.print.pdf, …
   undersigned render - < doc-16229.yaml                   from standard input: document.en.pdf, …
+  undersigned render inbox --timeout 10 --memory 500      documents of strangers, each in a process of its own
 
 Exit codes: 0 done, 1 an input has errors, 2 could not run.")]
 pub(crate) struct Arguments {
@@ -86,6 +88,9 @@ pub(crate) struct Arguments {
     print: PrintOptions,
 
     #[command(flatten)]
+    limits: LimitOptions,
+
+    #[command(flatten)]
     stdin: StdinOption,
 
     #[command(flatten)]
@@ -119,6 +124,15 @@ impl Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
+    if let Some(inside) = arguments.limits.inside() {
+        // What there is to say of the profile was said once, by the process that waits.
+        return inside.make(|| {
+            let profile = arguments.look.load_silently()?;
+            refuse_unknown(&profile, "--lang", &arguments.lang)?;
+            Ok(Batch { workshop: Workshop::new(profile, arguments.options(), false)?, recorder: None })
+        });
+    }
+    let limits = arguments.limits.limits()?;
     let stdin = Path::new("-");
     if arguments.list.as_deref() == Some(stdin) && arguments.inputs.iter().any(|input| input == stdin) {
         return Err(Failure::Other(
@@ -147,7 +161,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     parallel::in_order(
         &jobs,
         workers,
-        |job: &Job| (job, batch.make(job)),
+        |job: &Job| {
+            let made = limits.map_or_else(|| batch.make(job), |limits| limits.make(job));
+            (job, made)
+        },
         |(job, made)| {
             told.tell(job, made);
             !interrupt::came()
@@ -209,6 +226,7 @@ impl Told {
     fn tell(&mut self, job: &Job, made: Made) {
         self.outcome = self.outcome.max(made.outcome);
         self.progress.pause(|| {
+            report::passed_on(&made.said);
             made.findings.iter().for_each(report::diagnostics);
             made.failure.iter().for_each(report::failure);
             if let (true, Some(entry), Some(manifest)) = (made.up_to_date, &made.entry, &self.manifest) {

@@ -218,9 +218,27 @@ pub(crate) fn answer_refused(reason: &dyn Display) {
     line(&format!("  {reason}"));
 }
 
+/// Shows what another process of this program said.
+pub(crate) fn passed_on(said: &str) {
+    if !said.is_empty() {
+        line(said.trim_end_matches('\n'));
+        line("");
+    }
+}
+
+/// Whether standard error shows colours.
+pub(crate) fn in_colours() -> bool {
+    colours(std::io::stderr().is_terminal())
+}
+
+/// On a terminal, or wherever a user insists (<https://bixense.com/clicolors>).
+fn colours(terminal: bool) -> bool {
+    let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    (terminal || is_set("CLICOLOR_FORCE")) && !is_set("NO_COLOR")
+}
+
 fn renderer(terminal: bool) -> Renderer {
-    let colours = terminal && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty());
-    if colours { Renderer::styled() } else { Renderer::plain() }
+    if colours(terminal) { Renderer::styled() } else { Renderer::plain() }
 }
 
 fn stderr_renderer() -> Renderer {

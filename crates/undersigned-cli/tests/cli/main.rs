@@ -9,6 +9,7 @@
 mod batch;
 mod command;
 mod commands;
+mod confine;
 mod fonts;
 mod preflight;
 mod process;

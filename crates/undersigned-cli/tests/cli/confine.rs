@@ -1,0 +1,176 @@
+//! Documents of strangers: each in a process of its own, with limits on time and memory.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::Stdio;
+
+use crate::process::{run, stderr, stdout, undersigned};
+
+/// A motion that so many have signed.
+fn motion(signatories: usize) -> String {
+    let letter = |number: usize, place: u32| char::from(b'A' + (number / 26_usize.pow(place) % 26) as u8);
+    let line = |number| {
+        let surname: String = (0..4).map(|place| letter(number, place)).collect();
+        format!("  - {surname} Ann, Spain, SOC\n")
+    };
+    let lines: String = (0..signatories).map(line).collect();
+    format!(
+        "kind: motion-for-resolution\ndoc: 16230\ndate: 2024-09-30\ntext:\n  en:\n    title: Libraries\n    \
+         body: A poor town.\nsignatories:\n{lines}"
+    )
+}
+
+/// The names of the files in a folder, hidden ones too.
+fn files(folder: &Path) -> Vec<String> {
+    let names = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let mut names: Vec<String> = names.collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn what_is_made_and_said_is_the_same_in_a_process_of_its_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    fs::write(at("-first.yaml"), motion(2)).unwrap();
+    fs::write(at("broken.yaml"), motion(2).replacen("Spain", "Spian", 1)).unwrap();
+    fs::write(at("last.yaml"), motion(1)).unwrap();
+    let inputs = ["--", "-first.yaml", "broken.yaml", "nowhere.yaml", "last.yaml"];
+    let plain = run(folder.path(), &[&["render", "--output", "a/new/one"][..], &inputs].concat());
+    let limited =
+        run(folder.path(), &[&["render", "--output", "a/new/two", "--timeout", "900"][..], &inputs].concat());
+    assert_eq!(limited.status.code(), plain.status.code());
+    assert_eq!(limited.status.code(), Some(2));
+    assert_eq!(stdout(&limited), stdout(&plain).replace("/one/", "/two/"));
+    assert_eq!(stderr(&limited).replace("\n\n", "\n"), stderr(&plain).replace("\n\n", "\n"));
+    assert_eq!(files(&at("a/new")), ["one", "two"], "no temporary folder is left");
+    for name in ["-first.en.docx", "-first.en.pdf", "last.en.docx", "last.en.pdf"] {
+        assert_eq!(
+            fs::read(at("a/new/one").join(name)).unwrap(),
+            fs::read(at("a/new/two").join(name)).unwrap()
+        );
+    }
+    assert_eq!(files(&at("a/new/two")).len(), 4);
+}
+
+#[test]
+fn what_is_said_of_a_profile_is_said_once() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["one.yaml", "two.yaml"] {
+        fs::write(folder.path().join(name), motion(1)).unwrap();
+    }
+    fs::create_dir(folder.path().join("profile")).unwrap();
+    let theme = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../templates/theme.toml");
+    fs::copy(theme, folder.path().join("profile/theme.toml")).unwrap();
+    fs::write(folder.path().join("profile/themes.toml"), "").unwrap();
+    let output =
+        run(folder.path(), &["render", "one.yaml", "two.yaml", "--profile", "profile", "--timeout", "900"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert_eq!(stderr(&output).matches("[U905]").count(), 1, "{}", stderr(&output));
+}
+
+#[test]
+fn a_document_that_takes_too_long_is_stopped() {
+    let folder = tempfile::tempdir().unwrap();
+    // The end of standard input never comes.
+    let mut child = undersigned(folder.path())
+        .args(["render", "-", "--timeout", "0.5", "-o", "out"])
+        .stdin(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let stdin = child.stdin.take();
+    let output = child.wait_with_output().unwrap();
+    drop(stdin);
+    assert_eq!(output.status.code(), Some(2));
+    let said = stderr(&output);
+    assert!(said.contains("error: - took more than 0.5 s and was stopped (--timeout)"), "{said}");
+    assert!(files(folder.path()).is_empty(), "nothing is left, not even the folder to write into");
+}
+
+#[test]
+fn standard_input_is_read_by_the_process_that_makes_the_document() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut child = undersigned(folder.path())
+        .args(["render", "-", "--format", "docx", "--timeout", "900"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(motion(1).as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(stdout(&output), "document.en.docx\n");
+    assert_eq!(files(folder.path()), ["document.en.docx"]);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_document_that_needs_too_much_memory_is_stopped_and_the_others_are_made() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("big.yaml"), motion(4_000)).unwrap();
+    fs::write(folder.path().join("small.yaml"), motion(1)).unwrap();
+    // Whether backtraces are asked for must not matter.
+    let output = undersigned(folder.path())
+        .args(["render", "big.yaml", "small.yaml", "--format", "pdf", "--memory", "64", "-o", "out"])
+        .env("RUST_BACKTRACE", "1")
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let said = stderr(&output);
+    assert!(said.contains("error: big.yaml needed more than 64 MiB and was stopped (--memory)"), "{said}");
+    assert!(!said.contains("memory allocation"), "{said}");
+    assert_eq!(files(folder.path()), ["big.yaml", "out", "small.yaml"]);
+    assert_eq!(files(&folder.path().join("out")), ["small.en.pdf"]);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_interrupted_run_leaves_neither_a_process_nor_a_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    for signal in ["INT", "TERM"] {
+        let mut parent = undersigned(folder.path())
+            .args(["render", "-", "--timeout", "900"])
+            .stdin(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let stdin = parent.stdin.take();
+        let children = format!("/proc/{0}/task", parent.id());
+        let child = std::iter::repeat_with(|| {
+            let tasks = fs::read_dir(&children).into_iter().flatten().flatten();
+            let children = tasks.filter_map(|task| fs::read_to_string(task.path().join("children")).ok());
+            children.collect::<String>().trim().to_owned()
+        })
+        .find(|child| !child.is_empty())
+        .unwrap();
+        assert_eq!(files(folder.path()).len(), 1, "the cell");
+        let killed =
+            std::process::Command::new("kill").args(["-s", signal, &parent.id().to_string()]).status();
+        assert!(killed.unwrap().success());
+        let output = parent.wait_with_output().unwrap();
+        drop(stdin);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(stderr(&output).contains("- was interrupted"), "{}", stderr(&output));
+        assert!(!Path::new("/proc").join(&child).exists(), "the child is gone");
+        assert!(files(folder.path()).is_empty());
+    }
+}
+
+#[test]
+fn limits_are_numbers_that_can_be_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("m.yaml"), motion(1)).unwrap();
+    for (option, value, said) in [
+        ("--timeout", "0", "a number of seconds over 0"),
+        ("--timeout", "nan", "a number of seconds over 0"),
+        ("--timeout", "soon", "a number of seconds over 0"),
+        ("--memory", "63", "63 is not in 64.."),
+        ("--memory", "1e3", "invalid digit"),
+    ] {
+        let output = run(folder.path(), &["render", "m.yaml", option, value]);
+        assert_eq!(output.status.code(), Some(2), "{option} {value}");
+        assert!(stderr(&output).contains(said), "{option} {value}: {}", stderr(&output));
+    }
+    assert_eq!(files(folder.path()), ["m.yaml"]);
+}
