@@ -20,13 +20,34 @@ ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "examples" / "doc-16229.yaml"
 TEMPLATE = ROOT / "templates" / "document.typ"
 
-# A template that fails tells what it was given: the message is the data.
-TELLTALE = '#assert(false, message: read("data.json") + read("theme.json"))'
+# A template that fails tells what it was given: the message is the data. Text in it is content; a mark of a note becomes
+# a character that no text has.
+TELLTALE = r"""
+#let plain(it) = if it.func() == footnote { "\u{1}" } else {
+  for name in ("text", "body", "child") { if it.has(name) { let part = it.at(name); if type(part) == str { part } else { plain(part) } } }
+  if it.has("children") { for child in it.children { plain(child) } }
+  ""
+}
+#let shown(it) = if type(it) == content { plain(it) } else if type(it) == array { it.map(shown) } else if (
+  type(it) == dictionary
+) { for (name, part) in it { ((name): shown(part)) } } else { it }
+#let document(data) = assert(false, message: json.encode(shown(data)) + read("theme.json"))
+"""
+MARK = "\u0001"
 
 # What the command adds to Typst's functions, in Typst's own words: no tags, and Typst's own words for a link.
 SUBSTITUTES = """\
 #let tagged(kind, body) = body
 #let linked(location, alt, body) = link(location, body)
+"""
+# And what it does before it calls the template: of text it makes content. The example has one note.
+CALL = r"""
+#let filled(it) = if type(it) == array { it.map(filled) } else if type(it) == dictionary {
+  for (name, part) in it {
+    ((name): if name == "body" { part.split("\u{1}").map(text).join(footnote(metadata(1))) } else { filled(part) })
+  }
+} else { it }
+#document(filled(json("data.json")))
 """
 
 
@@ -43,12 +64,12 @@ def resolved(binary, folder):
 
 
 def text(paragraph):
-    return "".join(piece.get("text", "") for piece in paragraph["inlines"])
+    return paragraph["body"].replace(MARK, "")
 
 
 def paragraphs(blocks):
     for block in blocks:
-        yield from block["entries"] if block["kind"] == "signatories" else [block]
+        yield from block["run"] + block["rest"] if block["kind"] == "signatories" else [block]
 
 
 def content(data):
@@ -69,7 +90,7 @@ def content(data):
         "lead_in": said["lead-in"][0],
         "body": said["body"],
         "overleaf": said["signed-overleaf"][0],
-        "signed": by_role["signed-head"][0]["inlines"][0]["text"],
+        "signed": by_role["signed-head"][0]["body"].split(MARK)[0],
         "signatories": said["signatory"],
         "total": said["total"][0],
         "legend": [text(paragraph) for paragraph in data["notes"][0]["paragraphs"]],
@@ -136,7 +157,7 @@ def main():
     write(folder / "content.json", it)
     write(folder / "data.json", data)
     write(folder / "theme.json", theme)
-    (folder / "main.typ").write_text(SUBSTITUTES + TEMPLATE.read_text(encoding="utf-8"), encoding="utf-8")
+    (folder / "main.typ").write_text(SUBSTITUTES + TEMPLATE.read_text(encoding="utf-8") + CALL, encoding="utf-8")
 
     source = EXAMPLE.read_text(encoding="utf-8")
     (folder / "contents").mkdir()

@@ -112,7 +112,19 @@ fn a_document_that_needs_too_much_memory_is_stopped_and_the_others_are_made() {
     fs::write(folder.path().join("small.yaml"), motion(1)).unwrap();
     // Whether backtraces are asked for must not matter.
     let output = undersigned(folder.path())
-        .args(["render", "big.yaml", "small.yaml", "--format", "pdf", "--memory", "64", "-o", "out"])
+        .args([
+            "render",
+            "big.yaml",
+            "small.yaml",
+            "--format",
+            "pdf",
+            "--memory",
+            "64",
+            "--timeout",
+            "120",
+            "-o",
+            "out",
+        ])
         .env("RUST_BACKTRACE", "1")
         .output()
         .unwrap();
@@ -130,7 +142,7 @@ fn an_interrupted_run_leaves_neither_a_process_nor_a_folder() {
     let folder = tempfile::tempdir().unwrap();
     for signal in ["INT", "TERM"] {
         let mut parent = undersigned(folder.path())
-            .args(["render", "-", "--timeout", "900"])
+            .args(["render", "-", "--timeout", "60"])
             .stdin(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()
