@@ -14,10 +14,9 @@ use crate::view::parts;
 
 /// The text of a paragraph.
 pub(crate) struct Text {
-    /// All of it, or what stands before its end.
     pub(crate) body: Content,
-    /// The last two lines, where those must not be divided.
-    pub(crate) end: Option<Content>,
+    /// The same in two parts, where the last two lines must not be divided: what stands before them, and they.
+    pub(crate) parts: Option<[Content; 2]>,
     /// Whether it has the mark of a note.
     pub(crate) noted: bool,
     /// Whether it has raised text, of which marks of notes are one kind.
@@ -26,29 +25,32 @@ pub(crate) struct Text {
 
 impl Text {
     /// The text of a paragraph, with an invisible mark at both ends that says whose it is: a fault that is found on the page
-    /// can then be shown in the input. So many of its last pieces are its `end`.
-    pub(crate) fn of(paragraph: &Paragraph, field: usize, end: usize) -> Result<Text, Kind> {
+    /// can then be shown in the input. So many of its last pieces are the last two lines, where those must not be divided.
+    pub(crate) fn of(paragraph: &Paragraph, field: usize, last: usize) -> Result<Text, Kind> {
         let is_note = |inline: &Inline| matches!(inline, Inline::NoteMark(_));
-        let mut pieces = Vec::with_capacity(paragraph.inlines.len() + 2);
-        pieces.push(MetadataElem::new(Value::Int(i64::try_from(field).unwrap_or(i64::MAX))).pack());
-        let (before, last) = paragraph.inlines.split_at(paragraph.inlines.len() - end);
-        for (index, inline) in before.iter().enumerate() {
-            // The space at the end of a line that is ended on purpose counts.
-            pieces.push(piece(inline, !last.is_empty() && index + 1 == before.len())?);
-        }
+        let opening = MetadataElem::new(Value::Int(i64::try_from(field).unwrap_or(i64::MAX))).pack();
         let closing = MetadataElem::new(Value::None).pack();
-        let end = if last.is_empty() {
-            pieces.push(closing);
-            None
-        } else {
-            let last: Result<Vec<Content>, Kind> = last.iter().map(|inline| piece(inline, false)).collect();
-            Some(Content::sequence(last?.into_iter().chain([closing])))
-        };
+        let inlines = &paragraph.inlines;
+        let pieces: Vec<Content> =
+            inlines.iter().map(|inline| piece(inline, false)).collect::<Result<_, Kind>>()?;
+        let mut parts = None;
+        if last > 0 {
+            let cut = pieces.len().saturating_sub(last);
+            let (before, end) = pieces.split_at(cut);
+            let mut before = before.to_vec();
+            // The space at the end of a line that is ended on purpose counts.
+            if let (Some(line), Some(inline)) = (before.last_mut(), inlines[..cut].last()) {
+                *line = piece(inline, true)?;
+            }
+            before.insert(0, opening.clone());
+            let end = end.iter().cloned().chain([closing.clone()]);
+            parts = Some([Content::sequence(before), Content::sequence(end)]);
+        }
         Ok(Text {
-            body: Content::sequence(pieces),
-            end,
-            noted: paragraph.inlines.iter().any(is_note),
-            raised: paragraph.inlines.iter().any(is_raised),
+            body: Content::sequence([opening].into_iter().chain(pieces).chain([closing])),
+            parts,
+            noted: inlines.iter().any(is_note),
+            raised: inlines.iter().any(is_raised),
         })
     }
 }

@@ -177,7 +177,7 @@ impl<'a> Builder<'a> {
             "noted" => text.noted,
             "raised" => text.raised,
             "body" => text.body,
-            "end" => text.end,
+            "parts" => text.parts.map(|parts| parts.into_iter().map(IntoValue::into_value).collect::<Array>()),
         })
     }
 

@@ -414,7 +414,7 @@ fn several_marks_in_a_paragraph_stay_with_all_their_notes() {
 
 #[test]
 fn an_item_with_a_mark_at_its_end_prints_all_its_spaces() {
-    for sentences in 2..6 {
+    for sentences in 2..10 {
         let item = prose(3, sentences);
         let body = format!("We say:\n\n- {}[^1].\n\n[^1]: A note.", item.trim_end_matches('.'));
         let pages = Pages::of(&motion(&Profile::builtin(), Language::ENGLISH, "A title", &body));
