@@ -14,7 +14,7 @@ use crate::error::Kind;
 pub(crate) const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
 /// From how many bytes on a part is packed. A smaller one loses 300 bytes by it, and to set the packer up takes longer than
-/// to write the part: eight of the thirteen parts of a document took a third of the time of all.
+/// to write the part: for eight of the thirteen parts of a document it was a third of all instructions.
 const WORTH_PACKING: usize = 1_024;
 
 const CONTENT_TYPES: &str = "[Content_Types].xml";
