@@ -1,4 +1,5 @@
-//! Two functions more for the template: they say what a piece of the text is to a screen reader.
+//! Functions of our own in Typst: two more for the template, which say what a piece of the text is to a screen reader, and
+//! the one that numbers notes.
 //!
 //! Typst's own lists lay their items out as one stack, in which no item can be told to stay with the next.
 //! The template therefore sets every item as a block of its own and marks it with the tags that Typst's lists

@@ -1,7 +1,7 @@
 //! The template: read once, called for each document.
 //!
 //! This is what `typst::compile` does, but for one thing: there the template is evaluated for every document, which was a
-//! fifth of the time of a document.
+//! fifth of the instructions of a PDF.
 
 use std::sync::LazyLock;
 
@@ -48,34 +48,36 @@ impl Template {
     }
 
     fn pages(&self, data: Dict) -> SourceResult<PagedDocument> {
-        let mut sink = Sink::new();
-        let content = {
-            let mut engine = engine(&self.world, EmptyIntrospector.track(), &mut sink);
-            self.document.call(&mut engine, Context::none().track(), [data])?.display()
-        };
+        let content = self.content(data)?;
         let library = self.world.library();
         let base = StyleChain::new(&library.styles);
         let target = TargetElem::target.set(PagedDocument::target()).wrap();
         let styles = base.chain(&target);
-        let mut before: Option<PagedDocument> = None;
-        for _ in 1..MOST_PASSES {
-            let (document, stable) = self.pass(&content, styles, before.as_ref())?;
-            if stable {
-                return Ok(document);
-            }
-            before = Some(document);
+        let mut passes = 1;
+        let mut last = self.pass(&content, styles, None)?;
+        while !last.stable && passes < MOST_PASSES {
+            last = self.pass(&content, styles, Some(&last.document))?;
+            passes += 1;
         }
-        Ok(self.pass(&content, styles, before.as_ref())?.0)
+        sound(last.document, last.delayed)
+    }
+
+    /// What the template makes of the data.
+    fn content(&self, data: Dict) -> SourceResult<Content> {
+        let mut sink = Sink::new();
+        let mut engine = engine(&self.world, EmptyIntrospector.track(), &mut sink);
+        let made = self.document.call(&mut engine, Context::none().track(), [data])?;
+        sound(made.display(), sink.delayed())
     }
 
     /// Lays out what the template made. Where that depends on the pages (on which of them is this?), it sees those of the
-    /// pass before; whether they are the same now is told.
+    /// pass before.
     fn pass(
         &self,
         content: &Content,
         styles: StyleChain<'_>,
         before: Option<&PagedDocument>,
-    ) -> SourceResult<(PagedDocument, bool)> {
+    ) -> SourceResult<Pass> {
         let known: &dyn Introspector = match before {
             Some(document) => Output::introspector(document),
             None => &EmptyIntrospector,
@@ -85,24 +87,35 @@ impl Template {
         let mut engine = engine(&self.world, known.track_with(&looked_at), &mut sink);
         let document = PagedDocument::create(&mut engine, content, styles)?;
         let stable = looked_at.validate(Output::introspector(&document));
-        // Errors that can go away with the next pass.
-        let delayed = sink.delayed();
-        if stable && !delayed.is_empty() { Err(delayed) } else { Ok((document, stable)) }
+        Ok(Pass { document, stable, delayed: sink.delayed() })
     }
+}
+
+/// What came of looking at the pages once.
+struct Pass {
+    document: PagedDocument,
+    /// Whether what it saw of the pages before is so in these.
+    stable: bool,
+    /// Errors that can go away with the next pass.
+    delayed: EcoVec<SourceDiagnostic>,
+}
+
+fn sound<T>(made: T, errors: EcoVec<SourceDiagnostic>) -> SourceResult<T> {
+    if errors.is_empty() { Ok(made) } else { Err(errors) }
 }
 
 /// The function in the template that makes a document.
 fn entry(world: &Shared) -> Result<Func, Kind> {
-    let source = world.template();
     let mut sink = Sink::new();
     let module = typst_eval::eval(
         (world as &dyn World).track(),
         world.library(),
-        Traced::default().track(),
+        UNWATCHED.track(),
         sink.track_mut(),
         Route::default().track(),
-        source,
+        world.template(),
     );
+    let module = module.and_then(|module| sound(module, sink.delayed()));
     let module = module.map_err(|complaints| world.complaints(complaints))?;
     match module.scope().get(ENTRY).map(|binding| binding.read()) {
         Some(Value::Func(function)) => Ok(function.clone()),
@@ -120,11 +133,11 @@ fn engine<'a>(
         world: (world as &dyn World).track(),
         library: world.library(),
         introspector: Protected::new(introspector),
-        traced: NOT_TRACED.track(),
+        traced: UNWATCHED.track(),
         sink: sink.track_mut(),
         route: Route::default(),
     }
 }
 
 /// No place of the template is watched.
-static NOT_TRACED: LazyLock<Traced> = LazyLock::new(Traced::default);
+static UNWATCHED: LazyLock<Traced> = LazyLock::new(Traced::default);

@@ -10,10 +10,9 @@ use undersigned::sheet::{Inline, Paragraph};
 
 use crate::error::Kind;
 use crate::marker;
-use crate::view::parts;
 
 /// The text of a paragraph.
-pub(crate) struct Text {
+pub(crate) struct ParagraphText {
     pub(crate) body: Content,
     /// The same in two parts, where the last two lines must not be divided: what stands before them, and they.
     pub(crate) parts: Option<[Content; 2]>,
@@ -23,10 +22,10 @@ pub(crate) struct Text {
     pub(crate) raised: bool,
 }
 
-impl Text {
+impl ParagraphText {
     /// The text of a paragraph, with an invisible mark at both ends that says whose it is: a fault that is found on the page
     /// can then be shown in the input. So many of its last pieces are the last two lines, where those must not be divided.
-    pub(crate) fn of(paragraph: &Paragraph, field: usize, last: usize) -> Result<Text, Kind> {
+    pub(crate) fn of(paragraph: &Paragraph, field: usize, last: usize) -> Result<ParagraphText, Kind> {
         let is_note = |inline: &Inline| matches!(inline, Inline::NoteMark(_));
         let opening = MetadataElem::new(Value::Int(i64::try_from(field).unwrap_or(i64::MAX))).pack();
         let closing = MetadataElem::new(Value::None).pack();
@@ -46,7 +45,7 @@ impl Text {
             let end = end.iter().cloned().chain([closing.clone()]);
             parts = Some([Content::sequence(before), Content::sequence(end)]);
         }
-        Ok(Text {
+        Ok(ParagraphText {
             body: Content::sequence([opening].into_iter().chain(pieces).chain([closing])),
             parts,
             noted: inlines.iter().any(is_note),
@@ -87,7 +86,7 @@ fn piece(inline: &Inline, trimmed: bool) -> Result<Content, Kind> {
         content = EmphElem::new(content).pack();
     }
     if let Some(language) = &text.language {
-        let (code, region) = parts(&language.tag);
+        let (code, region) = language_and_region(&language.tag);
         let unknown = |reason: &str| Kind::Engine(format!("the language `{}`: {reason}", language.tag));
         let code: Lang = code.parse().map_err(unknown)?;
         let region: Option<Region> = region.map(str::parse).transpose().map_err(unknown)?;
@@ -102,4 +101,12 @@ fn mark(note: usize) -> Content {
     let numbering = marker::number().with(&mut Args::new(Span::detached(), [number.clone()]));
     let body = MetadataElem::new(number).pack();
     FootnoteElem::with_content(body).with_numbering(Numbering::Func(numbering)).pack()
+}
+
+/// The tag of a language as Typst takes it: the language itself, and a region of two letters. A tag may have a script
+/// before it, or a number for the region.
+pub(crate) fn language_and_region(tag: &str) -> (&str, Option<&str>) {
+    let is_region = |part: &&str| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let mut parts = tag.split('-');
+    (parts.next().unwrap_or_default(), parts.find(is_region))
 }

@@ -3,20 +3,20 @@
 //! Both are the interface to templates that others write, so they are plain: the names are those of
 //! [`undersigned::sheet`] and of `theme.toml`, in lower case and joined by hyphens. `document.typ` describes
 //! them. The text of a paragraph comes as finished content: what is emphasised, raised or marked is not for a template to
-//! decide, and content that is made here costs a tenth of what it costs to make in a template.
+//! decide.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use serde::Serialize;
-use typst::foundations::{Array, Dict, IntoValue, Str, Value, dict};
+use typst::foundations::{Array, Dict, IntoValue, Value, dict};
 use undersigned::Theme;
 use undersigned::sheet::{Block, Fit, Inline, Note, Origin, Paragraph, Role, Sheet, Undivided};
 use undersigned::theme::{Fonts, MastheadImage, NoteRule, Page, RoleStyle};
 
 use crate::error::Kind;
 use crate::print::{self, CropMarks, Print};
-use crate::text::{self, Text};
+use crate::text::{self, ParagraphText};
 use crate::world;
 
 /// `theme.json`.
@@ -95,7 +95,7 @@ pub(crate) fn document<'a>(
     // Before the blocks come the masthead and the running head.
     let moved = begin_pages(sheet.masthead.len() + 1, &kept, remedies);
     let mut builder = Builder { fields, theme, coming: coming(sheet, kept).into_iter(), moved };
-    let (language, region) = parts(&sheet.language_tag);
+    let (language, region) = text::language_and_region(&sheet.language_tag);
     let date =
         dict! { "year" => sheet.date.year(), "month" => sheet.date.month(), "day" => sheet.date.day() };
     // Without words there is no rule above them either.
@@ -103,12 +103,12 @@ pub(crate) fn document<'a>(
     let document = dict! {
         "language" => language,
         "region" => region,
-        "title" => string(&sheet.title),
-        "reference" => string(&sheet.reference),
-        "subject" => string(&sheet.subject),
+        "title" => sheet.title.as_str(),
+        "reference" => sheet.reference.as_str(),
+        "subject" => sheet.subject.as_str(),
         "date" => date,
         "masthead" => builder.paragraphs(&sheet.masthead)?,
-        "masthead-alt" => theme.masthead_image.as_ref().map(|image| string(&image.alt_text(sheet))),
+        "masthead-alt" => theme.masthead_image.as_ref().map(|image| image.alt_text(sheet)),
         "running-head" => builder.single(&sheet.running_head)?,
         "blocks" => builder.all_blocks(&sheet.blocks)?,
         "notes" => sheet.notes.iter().map(|note| builder.note(note)).collect::<Result<Array, Kind>>()?,
@@ -165,7 +165,7 @@ impl<'a> Builder<'a> {
             Undivided::End(inlines) if !kept => inlines.min(paragraph.inlines.len()),
             _ => 0,
         };
-        let text = Text::of(paragraph, field, end)?;
+        let text = ParagraphText::of(paragraph, field, end)?;
         Ok(dict! {
             "role" => paragraph.role.name(),
             "kept" => kept,
@@ -198,7 +198,7 @@ impl<'a> Builder<'a> {
     fn note(&mut self, note: &'a Note) -> Result<Value, Kind> {
         self.fields.notes.push(self.fields.origins.len());
         let paragraphs = self.paragraphs(&note.paragraphs)?;
-        Ok(dict! { "paragraphs" => paragraphs, "back" => string(&note.back) }.into_value())
+        Ok(dict! { "paragraphs" => paragraphs, "back" => note.back.as_str() }.into_value())
     }
 
     fn all_blocks(&mut self, blocks: &'a [Block]) -> Result<Array, Kind> {
@@ -223,8 +223,7 @@ impl<'a> Builder<'a> {
                 let mut items = Array::new();
                 for (index, item) in list.items.iter().enumerate() {
                     // As text, since Typst's numbers end sooner.
-                    let number =
-                        list.start.map(|start| string(&start.saturating_add(index as u64).to_string()));
+                    let number = list.start.map(|start| start.saturating_add(index as u64).to_string());
                     items.push(dict! { "number" => number, "blocks" => self.blocks(item)? }.into_value());
                 }
                 Ok(dict! { "kind" => "list", "numbered" => list.start.is_some(), "items" => items })
@@ -263,18 +262,6 @@ fn begin_pages(first: usize, kept: &[bool], remedies: &Remedies) -> BTreeSet<usi
         Some(field - before.iter().rev().take_while(|kept| **kept).count())
     };
     remedies.moved.iter().filter_map(begins).collect()
-}
-
-/// The tag of a language as Typst takes it: the language itself, and a region of two letters. A tag may have a script
-/// before it, or a number for the region.
-pub(crate) fn parts(tag: &str) -> (&str, Option<&str>) {
-    let is_region = |part: &&str| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_alphabetic());
-    let mut parts = tag.split('-');
-    (parts.next().unwrap_or_default(), parts.find(is_region))
-}
-
-fn string(text: &str) -> Str {
-    Str::from(text)
 }
 
 fn letters(inline: &Inline) -> usize {

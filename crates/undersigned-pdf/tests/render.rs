@@ -320,6 +320,14 @@ fn a_fault_in_the_template_says_where_and_what_to_do() {
 }
 
 #[test]
+fn a_fault_that_is_left_when_the_pages_do_not_settle_is_shown() {
+    let endless = "context { for _ in range(counter(\"x\").final().first() + 1) { counter(\"x\").step() } }\n";
+    let profile = template_with("  below(masthead)\n", &format!("  {endless}  [@nothing]\n"));
+    let error = Renderer::new(&profile).expect("a renderer").render(&seed()).expect_err("a faulty template");
+    assert!(error.to_string().contains("label `<nothing>` does not exist"), "{error}");
+}
+
+#[test]
 fn a_template_sees_no_clock_and_no_other_files() {
     for (code, needle) in [("datetime.today()\n", "date"), ("read(\"/etc/passwd\")\n", "not found")] {
         let profile = template_with("  below(masthead)\n", code);
