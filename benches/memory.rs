@@ -1,5 +1,5 @@
 //! The memory of one process that renders 2,000 different documents in both formats.
-//! `cargo bench -p undersigned-benches --bench memory`, on Linux.
+//! `cargo bench --workspace --bench memory`, on Linux.
 
 use undersigned::{Format, Language, Profile};
 use undersigned_benches::inputs::Input;

@@ -4,7 +4,7 @@
 Usage: content.py BINARY FOLDER [--quick]
 
 content.json      the text as the command resolves it, for the rivals
-main.typ          the command's own template, with data.json and theme.json, for the typst command
+main.typ          the command's own template, with data.json and theme.json, for the typst command; text in data.json is plain
 contents/         200 different contents for the rivals, and archive-200/ the same for the command
 archive-N/        N different documents; --quick leaves out those of 1,000 and 10,000
 signatories-N.json, words-N.json   one document with so many signatories, or words
@@ -16,8 +16,8 @@ import sys
 from itertools import cycle, islice
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-EXAMPLE = ROOT / "examples" / "doc-16229.yaml"
+from rows import EXAMPLE, ROOT, SIZES
+
 TEMPLATE = ROOT / "templates" / "document.typ"
 
 # A template that fails tells what it was given: the message is the data. Text in it is content; a mark of a note becomes
@@ -169,7 +169,7 @@ def main():
         for number, text_of in copies(source, it["title"], count):
             (archive / f"{number}.yaml").write_text(text_of, encoding="utf-8")
     if not quick:
-        for count in (100, 1_000, 5_000, 20_000):
+        for count in SIZES:
             write(folder / f"signatories-{count}.json", document(it, it["body"], list(signatories(it, count))))
             few = list(islice(signatories(it, 20), 20))
             write(folder / f"words-{count}.json", document(it, body(it, count), few))

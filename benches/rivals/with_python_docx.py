@@ -6,6 +6,7 @@ BASE is a Word file with styles, heads and feet and an empty note, as one makes 
 
 import json
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 
 import docx
@@ -19,19 +20,24 @@ TEXT = [("reference", "Doc Reference"), ("date", "Doc Date"), ("title", "Heading
         ("signed", "Signed Head"), ("signatories", "Signatory"), ("total", "Total")]
 
 
-def legend(document, lines):
-    """python-docx knows nothing of notes: their part is XML to it."""
+@contextmanager
+def last_note(document):
+    """The last note, to be changed. python-docx knows nothing of notes: their part is XML to it."""
     relations = document.part.rels.values()
     part = next(relation.target_part for relation in relations if relation.reltype.endswith("/footnotes"))
     notes = parse_xml(part.blob)
-    note = notes[-1]
-    note[0].add_r().text = lines[0]
-    for line in lines[1:]:
-        paragraph = OxmlElement("w:p")
-        paragraph.style = "LegendContinued"
-        paragraph.add_r().text = line
-        note.append(paragraph)
+    yield notes[-1]
     part._blob = etree.tostring(notes, encoding="UTF-8", xml_declaration=True, standalone=True)
+
+
+def legend(document, lines):
+    with last_note(document) as note:
+        note[0].add_r().text = lines[0]
+        for line in lines[1:]:
+            paragraph = OxmlElement("w:p")
+            paragraph.style = "LegendContinued"
+            paragraph.add_r().text = line
+            note.append(paragraph)
 
 
 def note_mark(paragraph):

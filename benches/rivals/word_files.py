@@ -11,9 +11,7 @@ import sys
 from pathlib import Path
 
 import docx
-from docx.oxml import parse_xml
-from lxml import etree
-from with_python_docx import TEXT, declaration
+from with_python_docx import TEXT, declaration, last_note
 
 
 def emptied(ours, base):
@@ -21,13 +19,11 @@ def emptied(ours, base):
     body = document.element.body
     for paragraph in list(body)[:-1]:
         body.remove(paragraph)
-    part = next(part for part in document.part.package.iter_parts() if part.partname.endswith("footnotes.xml"))
-    notes = parse_xml(part.blob)
-    first, *others = notes[-1]
-    first.remove(first[-1])
-    for paragraph in others:
-        notes[-1].remove(paragraph)
-    part._blob = etree.tostring(notes, encoding="UTF-8", xml_declaration=True, standalone=True)
+    with last_note(document) as note:
+        first, *others = note
+        first.remove(first[-1])
+        for paragraph in others:
+            note.remove(paragraph)
     document.save(base)
 
 

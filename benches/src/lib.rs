@@ -1,4 +1,6 @@
 //! What the benches share: the documents that they measure, and the least that a PDF can cost.
+//!
+//! What is not as expected ends a bench: it reads files that we wrote ourselves, so that it would measure something else.
 
 pub mod floor;
 pub mod inputs;

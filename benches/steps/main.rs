@@ -1,5 +1,5 @@
 //! How long each step takes, in a process that has done it before, on one thread.
-//! `cargo bench -p undersigned-benches --bench steps`, with a part of a name behind `--`: `floor`, `pdf by words`.
+//! `cargo bench --workspace --bench steps`, with a part of a name behind `--`: `floor`, `pdf by words`.
 
 mod floor;
 mod growth;
