@@ -16,7 +16,7 @@ use clap::Args;
 
 use crate::batch::{Batch, Job, Made};
 use crate::files::Staged;
-use crate::{Failure, Outcome, files, interrupt, report};
+use crate::{Failure, Outcome, files, interrupt, parallel, report};
 
 /// The options of `undersigned render` for documents of strangers.
 #[derive(Debug, Args)]
@@ -83,6 +83,9 @@ const SAID: &str = "said";
 const ENDS: &str = "ends";
 const FILE: &str = "file";
 
+/// What a program says that ends itself because it gets no more memory.
+const NO_MEMORY: &str = "memory allocation of";
+
 /// More of what a child says is not passed on.
 const MOST_SAID: u64 = 16 << 20;
 
@@ -111,33 +114,28 @@ impl Limits {
         let cell = tempfile::Builder::new().prefix(".undersigned-").tempdir_in(there).map_err(cannot)?;
         let child = self.command(job, cell.path()).and_then(|mut command| command.spawn()).map_err(cannot)?;
         let end = self.wait(Running(child)).map_err(cannot)?;
-        let said = read(&cell.path().join(SAID)).map_err(cannot)?;
-        let status = match end {
-            End::Came(status) => status,
+        made.said = read(&cell.path().join(SAID)).map_err(cannot)?;
+        let stopped = |why: &str| Err(Failure::Other(format!("{name} {why}")));
+        match end {
+            End::Came(status) => match (status.code(), self.memory) {
+                (Some(0), _) => {}
+                (Some(1), _) => made.outcome = Outcome::Faulty,
+                (Some(2), _) => made.outcome = Outcome::Failed,
+                // The signal reached the child before it was watched for there.
+                _ if interrupt::came() => return stopped("was interrupted"),
+                (None, Some(memory)) if aborted(status) && made.said.contains(NO_MEMORY) => {
+                    // It is said here in other words.
+                    made.said.clear();
+                    return stopped(&format!("needed more than {memory} MiB and was stopped (--memory)"));
+                }
+                _ => return stopped(&format!("could not be made: its process ended with {status}")),
+            },
             End::TookLong(limit) => {
                 let seconds = limit.as_secs_f64();
-                return Err(Failure::Other(format!(
-                    "{name} took more than {seconds} s and was stopped (--timeout)"
-                )));
+                return stopped(&format!("took more than {seconds} s and was stopped (--timeout)"));
             }
-            End::Interrupted => return Err(Failure::Other(format!("{name} was interrupted"))),
-        };
-        match (status.code(), self.memory) {
-            (None, Some(memory)) if aborted(status) => {
-                let message = format!("{name} needed more than {memory} MiB and was stopped (--memory)");
-                return Err(Failure::Other(message));
-            }
-            (Some(0), _) => {}
-            (Some(1), _) => made.outcome = Outcome::Faulty,
-            (Some(2), _) => made.outcome = Outcome::Failed,
-            _ => {
-                made.said = said;
-                return Err(Failure::Other(format!(
-                    "{name} could not be made: its process ended with {status}"
-                )));
-            }
+            End::Interrupted => return stopped("was interrupted"),
         }
-        made.said = said;
         if made.outcome != Outcome::Done {
             return Ok(());
         }
@@ -212,7 +210,7 @@ impl Drop for Running {
     }
 }
 
-/// Whether a process ended itself, as one does that gets no more memory.
+/// Whether a process ended itself, as one does that gets no more memory, and others do too.
 #[cfg(target_os = "linux")]
 fn aborted(status: ExitStatus) -> bool {
     use std::os::unix::process::ExitStatusExt;
@@ -250,6 +248,10 @@ impl Inside<'_> {
     pub(crate) fn make(&self, batch: impl FnOnce() -> Result<Batch, Failure>) -> Result<Outcome, Failure> {
         hold(self.memory)
             .map_err(|source| Failure::File { what: "the limits cannot be set".to_owned(), source })?;
+        // Ctrl-C on a terminal reaches this process too; the one that waits ends it.
+        interrupt::watch();
+        // The stack of every other thread would count as memory of the document.
+        let _alone = parallel::alone();
         let stem = self.cell.join(FILE);
         let made = batch()?.make(&Job { input: self.input.to_owned(), stem: stem.clone() });
         made.findings.iter().for_each(report::diagnostics);

@@ -1,4 +1,5 @@
-//! Ctrl-C in a long run, or a system that ends it (SIGTERM): what is begun is finished, so that no file is left half done.
+//! Whether the run was asked to end (Ctrl-C, SIGTERM, SIGHUP): what is begun is finished, so that no file is left half
+//! done.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -6,16 +7,18 @@ static CAME: AtomicBool = AtomicBool::new(false);
 
 /// From now on Ctrl-C is noted; a second one ends the program at once.
 pub(crate) fn watch() {
-    let noted = ctrlc::set_handler(|| {
+    // A signal that is ignored already stays so: `nohup` starts what is to outlive its terminal. The price is that none is
+    // noted then, and those that are not ignored end the program at once.
+    let noted = ctrlc::try_set_handler(|| {
         if CAME.swap(true, Ordering::SeqCst) {
             std::process::exit(130);
         }
     });
-    // Where no handler can be set, Ctrl-C ends the program at once. Files are moved to their places whole all the same.
+    // So they do where no handler can be set. Files are moved to their places whole all the same.
     drop(noted);
 }
 
-/// Whether somebody pressed Ctrl-C.
+/// Whether the run was asked to end.
 pub(crate) fn came() -> bool {
     CAME.load(Ordering::SeqCst)
 }

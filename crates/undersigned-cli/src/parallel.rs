@@ -31,7 +31,7 @@ pub(crate) fn in_order<'i, T: Sync, R: Send>(
     let lock = || state.lock().unwrap_or_else(PoisonError::into_inner);
     let wait = |guard| changed.wait(guard).unwrap_or_else(PoisonError::into_inner);
     let worker = || {
-        let _alone = Alone::new();
+        let _alone = alone();
         loop {
             let mut state = lock();
             while !state.stopped && state.next < items.len() && state.next >= state.told + AHEAD * jobs.get()
@@ -82,14 +82,10 @@ pub(crate) fn in_order<'i, T: Sync, R: Send>(
     }
 }
 
-/// Keeps on this thread what the engine of the PDF would hand to others: those have documents of their own.
-struct Alone(#[expect(dead_code, reason = "it is kept, not used")] Option<rayon::ThreadPool>);
-
-impl Alone {
-    fn new() -> Self {
-        // Where it cannot be made, the work is handed on, as it is elsewhere.
-        Alone(rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread().build().ok())
-    }
+/// Keeps on this thread what the engine of the PDF would hand to others, while the pool is kept: those have documents of
+/// their own. Where it cannot be made, the work is handed on, as it is elsewhere.
+pub(crate) fn alone() -> Option<rayon::ThreadPool> {
+    rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread().build().ok()
 }
 
 #[cfg(test)]

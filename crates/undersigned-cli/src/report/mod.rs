@@ -218,12 +218,9 @@ pub(crate) fn answer_refused(reason: &dyn Display) {
     line(&format!("  {reason}"));
 }
 
-/// Shows what another process of this program said.
+/// Shows what another process of this program said, as it said it.
 pub(crate) fn passed_on(said: &str) {
-    if !said.is_empty() {
-        line(said.trim_end_matches('\n'));
-        line("");
-    }
+    let _ = std::io::stderr().lock().write_all(said.as_bytes());
 }
 
 /// Whether standard error shows colours.

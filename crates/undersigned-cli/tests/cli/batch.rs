@@ -314,6 +314,34 @@ fn an_interrupted_run_records_what_was_done() {
     assert_eq!(again(at, &[]).0.lines().count(), 202 - made);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_run_that_is_to_outlive_its_terminal_does() {
+    use std::io::{BufRead, BufReader};
+    use std::process::{Command, Stdio};
+    let folder = folder();
+    let at = folder.path();
+    for number in 0..100 {
+        fs::write(at.join(format!("archive/{number}.yaml")), MOTION).unwrap();
+    }
+    // As `nohup` starts it.
+    let mut child = Command::new("sh")
+        .args(["-c", "trap '' HUP; exec \"$@\"", "sh", env!("CARGO_BIN_EXE_undersigned")])
+        .args(WORD)
+        .args(["--jobs", "1"])
+        .current_dir(at)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    lines.next().unwrap().unwrap();
+    assert!(Command::new("kill").args(["-HUP", &child.id().to_string()]).status().unwrap().success());
+    assert_eq!(1 + lines.count(), 102);
+    assert_eq!(child.wait().unwrap().code(), Some(1));
+    assert_eq!(json(at.join("out/manifest.json"))["complete"], true);
+}
+
 #[test]
 fn what_has_not_changed_is_verified() {
     let folder = folder();
