@@ -97,7 +97,7 @@ pub(crate) struct Arguments {
     look: LookOptions,
 }
 
-/// Whatever else a run reads or writes ends otherwise, but for inputs in JSON.
+/// Whatever else a run reads or writes ends otherwise, but for inputs in JSON and lists of paths.
 fn manifest_path(text: &str) -> Result<PathBuf, String> {
     let path = PathBuf::from(text);
     match path.extension() {
@@ -141,7 +141,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     }
     let mut inputs = gather(&arguments.inputs, arguments.list.as_deref())?;
     if let Some(manifest) = &arguments.manifest {
-        keep_apart(manifest, &arguments.inputs, &mut inputs)?;
+        keep_apart(manifest, arguments, &mut inputs)?;
     }
     let jobs: Vec<Job> = inputs.into_iter().map(|input| job(input, arguments.output.as_deref())).collect();
     refuse_clashes(&jobs)?;
@@ -170,6 +170,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
             !interrupt::came()
         },
     );
+    // The next run is not to make again what this one did not come to.
+    let left = &jobs[told.done..];
+    if let (Some(recorder), Some(manifest)) = (&batch.recorder, &mut told.manifest) {
+        left.iter().filter_map(|job| recorder.last(&job.input)).for_each(|entry| manifest.add(&entry));
+    }
     // The manifest of the last run is still open.
     drop(batch);
     told.finish(jobs.len())
@@ -283,15 +288,23 @@ impl Told {
 }
 
 /// Keeps the manifest out of the inputs: it may lie in a folder of which all are meant.
-fn keep_apart(manifest: &Path, named: &[PathBuf], inputs: &mut Vec<Gathered>) -> Result<(), Failure> {
+fn keep_apart(manifest: &Path, arguments: &Arguments, inputs: &mut Vec<Gathered>) -> Result<(), Failure> {
     let canonical_manifest = canonical(manifest);
     let is_manifest =
         |path: &Path| path.file_name() == manifest.file_name() && canonical(path) == canonical_manifest;
-    if named.iter().any(|path| is_manifest(path)) || is_document(manifest) {
-        let message = format!("{} is a document: the manifest would take its place", manifest.display());
-        return Err(Failure::Other(message));
+    let refused = |message: String| Err(Failure::Other(message));
+    if arguments.list.as_deref().is_some_and(is_manifest) {
+        let list = manifest.display();
+        return refused(format!("the manifest would take the place of the list of documents, {list}"));
     }
+    if arguments.inputs.iter().any(|path| is_manifest(path)) || is_document(manifest) {
+        return refused(format!("{} is a document: the manifest would take its place", manifest.display()));
+    }
+    let before = inputs.len();
     inputs.retain(|input| !is_manifest(&input.path));
+    if inputs.is_empty() && before > 0 {
+        return refused(format!("there is no input file beside the manifest, {}", manifest.display()));
+    }
     Ok(())
 }
 

@@ -14,7 +14,7 @@ use crate::render::workers;
 use crate::workshop::{Product, Work, Workshop};
 use crate::{Failure, Outcome, interrupt, parallel, report};
 
-/// Makes again, in memory, everything that a manifest records, and compares.
+/// Makes again, in memory, the files that a manifest records, and compares them; findings are not compared.
 ///
 /// It says of each document what differs: the input or its list have changed, a file that was made has changed or is not
 /// there, or another file would be made now, and why: another version of the program, profile, fonts or input. Nothing is

@@ -278,7 +278,8 @@ mod tests {
                 assert_eq!(stored.entry(place).unwrap().input.path, path);
             }
         }
-        assert!(opened(&format!("{HEAD}]}}")).1.is_empty());
+        let (stored, found) = opened(&format!("{HEAD}]}}"));
+        assert!(stored.is_ok() && found.is_empty());
     }
 
     #[test]

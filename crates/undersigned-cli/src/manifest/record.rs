@@ -44,6 +44,17 @@ impl Recorder {
             Err(Unusable::Broken(reason)) => vec![reason],
         }
     }
+
+    /// What the last run recorded of an input.
+    pub(crate) fn last(&self, input: &Path) -> Option<Entry> {
+        self.recorded(&self.folder.record(input).ok()?)
+    }
+
+    /// The same by the path as it is recorded.
+    fn recorded(&self, input: &str) -> Option<Entry> {
+        let (stored, places) = self.last.as_ref()?;
+        stored.entry(*places.get(input)?).ok()
+    }
 }
 
 /// The record of one document.
@@ -100,8 +111,7 @@ impl<'r> Record<'r> {
     /// What the last run recorded of the document, if nothing has changed since: neither what it is made of, nor what
     /// was made.
     pub(crate) fn up_to_date(&self, job: &Job, for_print: bool) -> Option<Entry> {
-        let (stored, places) = self.recorder.last.as_ref()?;
-        let entry = stored.entry(*places.get(&self.entry.input.path)?).ok()?;
+        let entry = self.recorder.recorded(&self.entry.input.path)?;
         let folder = &self.recorder.folder;
         let list_is_same = || match &entry.list {
             None => true,

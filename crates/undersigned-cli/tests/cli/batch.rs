@@ -1,6 +1,7 @@
 //! A batch as a clerk meets it: what is recorded, what is up to date, and what is made again to be compared.
 
 use std::fs;
+use std::io::Write;
 use std::path::Path;
 
 use serde_json::Value;
@@ -139,7 +140,8 @@ fn a_manifest_has_the_same_bytes_however_the_work_is_done_and_wherever_it_lies()
             versions.push(fs::read_to_string(at.join("out/manifest.json")).unwrap());
         }
         let name = at.file_name().unwrap().to_str().unwrap();
-        assert!(!versions[0].contains(name), "{}", versions[0]);
+        let last = versions.last().unwrap();
+        assert!(!last.contains(name), "{last}");
     }
     assert!(versions.iter().all(|version| *version == versions[0]));
 }
@@ -271,10 +273,37 @@ fn a_manifest_is_never_taken_for_an_input_nor_put_in_the_place_of_one() {
         assert_eq!(output.status.code(), Some(2));
         assert!(stderr(&output).contains(said), "{}", stderr(&output));
     }
+    fs::write(at.join("list.json"), "archive/a.yaml\n").unwrap();
+    let output = run(at, &["render", "--list", "list.json", "-o", "out", "--manifest", "list.json"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("the place of the list of documents"), "{}", stderr(&output));
+    assert_eq!(fs::read_to_string(at.join("list.json")).unwrap(), "archive/a.yaml\n");
     let output = run(at, &["render", "archive/a.yaml", "-o", "out", "--if-changed"]);
     assert!(stderr(&output).contains("--manifest"), "{}", stderr(&output));
     assert_eq!(fs::read_to_string(at.join("archive/d.json")).unwrap(), document);
     assert!(!at.join("out").exists());
+}
+
+#[test]
+fn a_folder_with_nothing_but_a_manifest_has_no_input() {
+    let folder = folder();
+    let at = folder.path();
+    again(at, &[]);
+    let manifest = fs::read(at.join("out/manifest.json")).unwrap();
+    for name in ["out/2024", "out/a.en.docx"] {
+        let path = at.join(name);
+        if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) }.unwrap();
+    }
+    let output = run(at, &["render", "out", "--manifest", "out/manifest.json"]);
+    assert_eq!(output.status.code(), Some(2));
+    let said = stderr(&output);
+    assert!(said.contains("there is no input file beside the manifest"), "{said}");
+    assert!(fs::read(at.join("out/manifest.json")).unwrap() == manifest);
+    // A list of none is one that was meant.
+    fs::write(at.join("none"), "").unwrap();
+    let output = run(at, &["render", "--list", "none", "--manifest", "out/manifest.json"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert_eq!(json(at.join("out/manifest.json"))["documents"], serde_json::json!([]));
 }
 
 #[cfg(unix)]
@@ -312,6 +341,56 @@ fn an_interrupted_run_records_what_was_done() {
     assert_eq!(output.status.code(), Some(0));
     // The next run goes on from there.
     assert_eq!(again(at, &[]).0.lines().count(), 202 - made);
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupted_run_keeps_what_it_did_not_reach() {
+    use std::process::{Command, Stdio};
+    let folder = folder();
+    let at = folder.path();
+    // The first document comes through a pipe, and waits for somebody to write it.
+    let pipe = at.join("pipe.yaml");
+    let inputs = ["render", "pipe.yaml", "archive"];
+    let arguments = [&inputs[..], &WORD[2..], &["--jobs", "1"]].concat();
+    let interrupted = |more: &[&str]| {
+        fs::remove_file(&pipe).unwrap();
+        assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        let mut child = undersigned(at)
+            .args(&arguments)
+            .args(more)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut document = fs::OpenOptions::new().write(true).open(&pipe).unwrap();
+        assert!(Command::new("kill").args(["-TERM", &child.id().to_string()]).status().unwrap().success());
+        document.write_all(MOTION.as_bytes()).unwrap();
+        drop(document);
+        assert_eq!(child.wait().unwrap().code(), Some(2));
+        fs::remove_file(&pipe).unwrap();
+        fs::write(&pipe, MOTION).unwrap();
+        json(at.join("out/manifest.json"))
+    };
+    fs::write(&pipe, MOTION).unwrap();
+    for number in 0..100 {
+        fs::write(at.join(format!("archive/{number}.yaml")), MOTION).unwrap();
+    }
+    assert_eq!(run(at, &arguments).status.code(), Some(1));
+    let first = json(at.join("out/manifest.json"));
+    let manifest = interrupted(&["--if-changed"]);
+    assert_eq!(manifest["complete"], false);
+    assert!(manifest["documents"] == first["documents"], "all stand as before");
+    let output = run(at, &[&arguments[..], &["--if-changed"]].concat());
+    assert_eq!(stdout(&output), "");
+    assert!(json(at.join("out/manifest.json")) == first);
+    // A run that was to make everything anew vouches for nothing that it did not make; and neither does one with other
+    // options.
+    edit(at.join("archive/99.yaml"), "poor", "sad");
+    for more in [&["--if-changed", "--deny", "text"][..], &[]] {
+        let documents = interrupted(more)["documents"].as_array().unwrap().len();
+        assert!(documents < 104, "{more:?}: {documents}");
+    }
 }
 
 #[cfg(unix)]
@@ -445,7 +524,6 @@ fn every_difference_is_said_with_its_cause() {
 
 #[test]
 fn what_cannot_be_verified_ends_in_2() {
-    use std::io::Write;
     let folder = folder();
     let at = folder.path();
     again(at, &[]);
