@@ -23,11 +23,12 @@ use crate::{Failure, Outcome, files, interrupt, parallel, report};
 #[command(next_help_heading = "Limits")]
 pub(crate) struct LimitOptions {
     /// Stops a document that takes more seconds than this, its reading and the start of a process of its own included.
+    /// A run with limits has no manifest.
     #[arg(long, value_name = "SECONDS", value_parser = seconds, conflicts_with = "manifest")]
     timeout: Option<Duration>,
 
     /// Stops a document that needs more mebibytes of memory than this, 64 at least, beside the program itself (on Linux
-    /// alone).
+    /// alone). A run with limits has no manifest.
     #[arg(
         long,
         value_name = "MIB",

@@ -75,7 +75,7 @@ pub(crate) struct Arguments {
     deny: Vec<Denied>,
 
     /// Records what was made of what: inputs and files with their SHA-256, pages, findings, and what all documents share.
-    /// The file is never taken for an input itself. Its form is described in docs/manifest.md.
+    /// The file is never taken for an input itself. Its form is described in docs/manifest.md. A run with limits has none.
     #[arg(long, value_name = "FILE.json", value_parser = manifest_path)]
     manifest: Option<PathBuf>,
 
@@ -235,11 +235,10 @@ impl Told {
             made.findings.iter().for_each(report::diagnostics);
             made.failure.iter().for_each(report::failure);
             if let (true, Some(entry), Some(manifest)) = (made.up_to_date, &made.entry, &self.manifest) {
-                for finding in &entry.findings {
+                report::recorded(&entry.findings, |finding| {
                     let is_input = finding.file == entry.input.path;
-                    let file = if is_input { job.input.clone() } else { manifest.folder.path(&finding.file) };
-                    report::recorded(finding, &file);
-                }
+                    if is_input { job.input.clone() } else { manifest.folder.path(&finding.file) }
+                });
             }
             if !self.progress.instead_of_list {
                 made.written.iter().for_each(|path| report::written(path));

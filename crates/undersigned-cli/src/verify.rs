@@ -74,9 +74,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         |verified| {
             progress.pause(|| {
                 let lines = verified.differences.iter().map(|what| format!("{}: {what}\n", verified.name));
-                let shown = report::print(&lines.collect::<String>());
+                if printed.is_ok() {
+                    printed = report::print(&lines.collect::<String>());
+                }
                 verified.failure.iter().for_each(report::failure);
-                printed = std::mem::replace(&mut printed, Ok(())).and(shown);
             });
             progress.advance();
             done += 1;
@@ -200,7 +201,7 @@ impl Verification {
                 let error = findings.list().iter().find(|finding| finding.severity == Severity::Error);
                 (Vec::new(), error.map_or_else(String::new, |error| error.message.clone()))
             }
-            Err(failure) => (Vec::new(), report::reason(&failure)),
+            Err(failure) => (Vec::new(), report::whole_reason(&failure)),
         };
         match (entry.state, products.is_empty()) {
             (State::Made, true) => return vec![format!("it can no longer be made ({reason})")],

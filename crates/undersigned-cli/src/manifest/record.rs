@@ -144,10 +144,7 @@ impl<'r> Record<'r> {
             Outcome::Faulty => State::Faulty,
             Outcome::Failed => State::Failed,
         };
-        self.entry.failure = failure.map(|failure| match failure {
-            Failure::Profile(faults) => format!("{failure}: {faults}"),
-            _ => report::reason(failure),
-        });
+        self.entry.failure = failure.map(report::whole_reason);
         self.entry.outputs.truncate(written);
         if let Some(all) = findings {
             self.entry.findings = all.list().iter().map(|one| self.finding(one, all)).collect();
@@ -166,7 +163,7 @@ impl<'r> Record<'r> {
             file: list.unwrap_or(&self.entry.input).path.clone(),
             line: line.map(|line| line as u64),
             column: column.map(|column| column as u64),
-            help: found.help.clone(),
+            help: report::help(found),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Findings with the lines that they are about, in the manner of rustc.
 
 use std::ops::Range;
-use std::path::Path;
+use std::path::PathBuf;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use undersigned::{Diagnostic, Diagnostics, Severity, Source};
@@ -14,30 +14,47 @@ const MOST_SHOWN: usize = 50;
 
 /// The findings, each with the lines that it is about.
 pub(super) fn findings(diagnostics: &Diagnostics, renderer: &Renderer) -> String {
-    let list = diagnostics.list();
-    let mut text = String::new();
-    for diagnostic in list.iter().take(MOST_SHOWN) {
-        text.push_str(&renderer.render(&[group(diagnostic, diagnostics.sources())]));
-        text.push_str("\n\n");
-    }
+    first(diagnostics.list(), |found| renderer.render(&[group(found, diagnostics.sources())]))
+}
+
+/// The findings of an earlier run, of which the places are known and not the lines. `path` is that of a finding's file.
+pub(super) fn recorded(
+    findings: &[Finding],
+    path: impl Fn(&Finding) -> PathBuf,
+    renderer: &Renderer,
+) -> String {
+    first(findings, |found| {
+        let title = level(found.severity).primary_title(harmless(&found.message)).id(harmless(&found.code));
+        let mut place = Origin::path(harmless(&path(found).display().to_string()));
+        if let (Some(line), Some(column)) = (found.line, found.column) {
+            place = place.line(line as usize).char_column(column as usize);
+        }
+        renderer.render(&[with_help(Group::with_title(title).element(place), found.help.as_deref())])
+    })
+}
+
+/// The first of many, and how many more there are.
+fn first<T>(list: &[T], show: impl Fn(&T) -> String) -> String {
+    let mut text: String = list.iter().take(MOST_SHOWN).map(|one| show(one) + "\n\n").collect();
     if list.len() > MOST_SHOWN {
         text.push_str(&format!("… and {} more\n", list.len() - MOST_SHOWN));
     }
     text
 }
 
-/// A finding of an earlier run, of which the place is known and not the lines.
-pub(super) fn recorded(finding: &Finding, file: &Path, renderer: &Renderer) -> String {
-    let title = level(finding.severity).primary_title(harmless(&finding.message)).id(harmless(&finding.code));
-    let mut place = Origin::path(harmless(&file.display().to_string()));
-    if let (Some(line), Some(column)) = (finding.line, finding.column) {
-        place = place.line(line as usize).char_column(column as usize);
+/// What helps with a finding, in words.
+pub(crate) fn help(found: &Diagnostic) -> Option<String> {
+    match &found.fix {
+        Some(fix) => Some(format!("{} (`check --fix` does it)", fix.message)),
+        None => found.help.clone(),
     }
-    let mut group = Group::with_title(title).element(place);
-    if let Some(help) = &finding.help {
-        group = group.element(Level::HELP.message(harmless(help)));
+}
+
+fn with_help<'a>(group: Group<'a>, help: Option<&str>) -> Group<'a> {
+    match help {
+        Some(help) => group.element(Level::HELP.message(harmless(help))),
+        None => group,
     }
-    renderer.render(&[group])
 }
 
 fn level<'a>(severity: Severity) -> Level<'a> {
@@ -76,14 +93,7 @@ fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a [Source]) -> Group<'a> {
         }
         group = group.element(snippet);
     }
-    let help = match (&diagnostic.fix, &diagnostic.help) {
-        (Some(fix), _) => Some(format!("{} (`check --fix` does it)", fix.message)),
-        (None, help) => help.clone(),
-    };
-    if let Some(help) = help {
-        group = group.element(Level::HELP.message(harmless(&help)));
-    }
-    group
+    with_help(group, help(diagnostic).as_deref())
 }
 
 /// The range, widened to whole lines.

@@ -8,7 +8,7 @@ mod sarif;
 
 use std::fmt::Display;
 use std::io::{IsTerminal, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use annotate_snippets::{Group, Level, Renderer};
 use clap::ValueEnum;
@@ -16,6 +16,8 @@ use undersigned::{Area, Diagnostic, Diagnostics, Rule, Severity};
 
 use crate::Failure;
 use crate::manifest::Finding;
+
+pub(crate) use human::help;
 
 /// A way of showing findings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -129,16 +131,20 @@ pub(crate) fn before_it_goes_out(finding: &Diagnostic) -> bool {
 
 /// Shows findings with the lines that they are about, on standard error.
 pub(crate) fn diagnostics(diagnostics: &Diagnostics) {
-    if !diagnostics.is_empty() {
-        line(human::findings(diagnostics, &stderr_renderer()).trim_end_matches('\n'));
-        line("");
-    }
+    found(&human::findings(diagnostics, &stderr_renderer()));
 }
 
-/// Shows what was found in a file when it was last looked at, on standard error.
-pub(crate) fn recorded(finding: &Finding, file: &Path) {
-    line(&human::recorded(finding, file, &stderr_renderer()));
-    line("");
+/// Shows what was found in a document when it was last made, on standard error. `path` is that of a finding's file.
+pub(crate) fn recorded(findings: &[Finding], path: impl Fn(&Finding) -> PathBuf) {
+    found(&human::recorded(findings, path, &stderr_renderer()));
+}
+
+/// Shows what was found, if there is anything, and an empty line behind it.
+fn found(text: &str) {
+    if !text.is_empty() {
+        line(text.trim_end_matches('\n'));
+        line("");
+    }
 }
 
 /// Says that the files of an input need not be made again. Those who read standard output get what was written there.
@@ -196,6 +202,14 @@ pub(crate) fn reason(failure: &Failure) -> String {
         cause = error.source();
     }
     message
+}
+
+/// The same with the faults of a profile, which are shown apart elsewhere, in one line.
+pub(crate) fn whole_reason(failure: &Failure) -> String {
+    match failure {
+        Failure::Profile(faults) => format!("{failure}: {}", faults.to_string().replace('\n', "; ")),
+        _ => reason(failure),
+    }
 }
 
 /// Says why the command could not run, and what lies behind it.

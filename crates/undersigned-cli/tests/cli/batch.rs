@@ -178,6 +178,24 @@ fn what_is_up_to_date_is_not_made_again() {
 }
 
 #[test]
+fn what_was_found_is_shown_again_in_the_same_words() {
+    let folder = folder();
+    let at = folder.path();
+    let paragraphs = "      A town  without a library.\n\n".repeat(60);
+    let body = "body: A town without a library is a poor town.\n";
+    edit(at.join("archive/a.yaml"), body, &format!("body: |\n{paragraphs}"));
+    let shown = |said: &str| -> Vec<String> {
+        let shown = |line: &&str| ["warning[", "= help:", "… and"].iter().any(|part| line.contains(part));
+        let of_a = said.split("\n\n").filter(|part| part.contains("archive/a.yaml") || part.contains("…"));
+        of_a.flat_map(str::lines).filter(shown).map(|line| line.trim().to_owned()).collect()
+    };
+    let first = shown(&again(at, &[]).1);
+    assert!(first.contains(&"= help: write one space (`check --fix` does it)".to_owned()), "{first:?}");
+    assert_eq!(first.last().unwrap(), "… and 12 more");
+    assert_eq!(shown(&again(at, &[]).1), first);
+}
+
+#[test]
 fn each_thing_that_a_document_is_made_of_makes_it_out_of_date() {
     let folder = folder();
     let at = folder.path();
@@ -520,6 +538,26 @@ fn every_difference_is_said_with_its_cause() {
     {
         assert!(output.contains(part), "{part} is not in {output}");
     }
+}
+
+#[test]
+fn the_fault_of_a_template_that_has_changed_is_said() {
+    let folder = folder();
+    let at = folder.path();
+    let template = at.join("profile/document.typ");
+    fs::create_dir_all(at.join("profile")).unwrap();
+    fs::copy(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../templates/document.typ"), &template).unwrap();
+    let arguments = ["render", "archive/a.yaml", "--format", "pdf", "--profile", "profile"];
+    let output = run(at, &[&arguments[..], &["--manifest", "m.json"]].concat());
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    fs::write(template, "#let document(data) = [@nothing @never]\n").unwrap();
+    let output = run(at, &["verify", "m.json"]);
+    let said = stdout(&output);
+    let line = said.lines().next().unwrap();
+    assert!(line.contains("(the profile cannot be used: document.typ:1:"), "{said}");
+    assert!(line.contains("`<nothing>`") && line.contains("`<never>`"), "{said}");
+    assert!(line.ends_with(": the profile has changed"), "{said}");
+    assert_eq!(output.status.code(), Some(1));
 }
 
 #[test]

@@ -220,5 +220,8 @@ fn limits_are_numbers_that_can_be_kept() {
         assert_eq!(output.status.code(), Some(2), "{option} {value}");
         assert!(stderr(&output).contains(said), "{option} {value}: {}", stderr(&output));
     }
+    let output = run(folder.path(), &["render", "m.yaml", "--timeout", "900", "--manifest", "m.json"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("cannot be used with"), "{}", stderr(&output));
     assert_eq!(files(folder.path()), ["m.yaml"]);
 }
