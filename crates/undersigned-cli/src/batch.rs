@@ -7,7 +7,8 @@ use undersigned::{Diagnostics, Language};
 
 use crate::files::{self, Staged};
 use crate::input::Input;
-use crate::manifest::{Entry, Format, Record, Recorder, hash_of_whole};
+use crate::manifest::{Entry, Record, Recorder, hash_of_whole};
+use crate::options::Format;
 use crate::workshop::{Product, Work, Workshop};
 use crate::{Failure, Outcome};
 
@@ -87,7 +88,9 @@ impl Batch {
         if let Some(record) = &mut record {
             record.bytes(&bytes);
             // What a list counts from is not known of standard input.
-            if let Some(entry) = record.up_to_date(job, for_print).filter(|_| !input.is_stdin()) {
+            if !input.is_stdin()
+                && let Some(entry) = record.up_to_date(job, for_print)
+            {
                 made.up_to_date = true;
                 made.entry = Some(entry);
                 return Ok(());
@@ -126,7 +129,7 @@ impl Batch {
         made: &mut Made,
         mut record: Option<&mut Record<'_>>,
     ) -> Result<(), Failure> {
-        files::make_folder(job.stem.parent().filter(|folder| !folder.as_os_str().is_empty()))?;
+        files::make_folder(Some(files::folder_of(&job.stem)))?;
         // All are written before the first takes its place: an input gives all its files or none.
         let mut staged = Vec::new();
         for product in products {
@@ -134,7 +137,7 @@ impl Batch {
             if let Some(record) = &mut record {
                 record.output(&path, &product)?;
             }
-            staged.push(Staged::write(path, &product.bytes)?);
+            staged.push(Staged::write(path, &product.bytes[..])?);
         }
         for file in staged {
             made.written.push(file.publish()?);

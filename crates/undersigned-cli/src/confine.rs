@@ -3,7 +3,8 @@
 //!
 //! The parent starts this program anew with the same arguments, and `--inside` in front of them: a cell, which is a
 //! folder beside the goal, and what is to be made in it. The child writes its files and what it says into the cell; the
-//! parent waits, passes on what was said, and moves the files to their places. The cell goes away with whoever waits.
+//! parent waits, passes on what was said, and moves the files to their places. The cell goes away when the document is
+//! done; a parent that is killed leaves it behind.
 
 use std::ffi::{OsStr, OsString};
 use std::fs::File;
@@ -106,8 +107,7 @@ impl Limits {
 
     fn try_make(&self, job: &Job, made: &mut Made) -> Result<(), Failure> {
         let name = job.input.display();
-        let goal = job.stem.parent().filter(|folder| !folder.as_os_str().is_empty());
-        let goal = goal.unwrap_or(Path::new("."));
+        let goal = files::folder_of(&job.stem);
         let cannot =
             |source| Failure::File { what: format!("{name} cannot be made in a process of its own"), source };
         // The folder itself is made for a document that is finished, and not for one that is not.
@@ -253,14 +253,12 @@ impl Inside<'_> {
         interrupt::watch();
         // The stack of every other thread would count as memory of the document.
         let _alone = parallel::alone();
-        let stem = self.cell.join(FILE);
-        let made = batch()?.make(&Job { input: self.input.to_owned(), stem: stem.clone() });
+        let made = batch()?.make(&Job { input: self.input.to_owned(), stem: self.cell.join(FILE) });
         made.findings.iter().for_each(report::diagnostics);
         made.failure.iter().for_each(report::failure);
         for path in made.written {
-            let name = path.as_os_str().as_encoded_bytes();
-            let end = name.strip_prefix(stem.as_os_str().as_encoded_bytes());
-            let end = end.and_then(|end| std::str::from_utf8(end).ok()).unwrap_or_default();
+            let name = path.file_name().and_then(OsStr::to_str);
+            let end = name.and_then(|name| name.strip_prefix(FILE)).unwrap_or_default();
             report::print(&format!("{end}\n"))?;
         }
         Ok(made.outcome)

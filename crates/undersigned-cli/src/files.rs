@@ -69,6 +69,17 @@ pub(crate) fn translation(input: &Path, folder: Option<&Path>, language: Languag
     PathBuf::from(path)
 }
 
+/// The folder of a file.
+pub(crate) fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// The path of a file whose folder has no links in it; nothing where the folder is not there. The file itself may be a
+/// link: its own name is that of its outputs.
+pub(crate) fn canonical(path: &Path) -> Option<PathBuf> {
+    Some(folder_of(path).canonicalize().ok()?.join(path.file_name()?))
+}
+
 /// Makes the folder to write into, where one was named.
 pub(crate) fn make_folder(folder: Option<&Path>) -> Result<(), Failure> {
     let Some(folder) = folder else { return Ok(()) };
@@ -98,28 +109,18 @@ pub(crate) struct Staged {
 }
 
 impl Staged {
-    /// Writes the bytes; nothing is at the path yet.
-    pub(crate) fn write(path: PathBuf, bytes: &[u8]) -> Result<Self, Failure> {
-        Staged::copy(path, bytes)
-    }
-
-    /// The same with all that a reader gives.
-    pub(crate) fn copy(path: PathBuf, mut bytes: impl Read) -> Result<Self, Failure> {
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    /// Writes all that a reader gives; nothing is at the path yet.
+    pub(crate) fn write(path: PathBuf, mut bytes: impl Read) -> Result<Self, Failure> {
         let mut builder = tempfile::Builder::new();
         builder.prefix(".undersigned-");
         // A temporary file is for its owner alone; a document has the rights that the user's umask gives.
         #[cfg(unix)]
         builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-        let written = builder.tempfile_in(folder).and_then(|mut file| {
+        let written = builder.tempfile_in(folder_of(&path)).and_then(|mut file| {
             io::copy(&mut bytes, &mut file)?;
             Ok(file)
         });
-        match written {
-            Ok(_) if path.is_dir() => Err(cannot_write(&path, io::ErrorKind::IsADirectory)),
-            Ok(file) => Ok(Staged { file, path }),
-            Err(error) => Err(cannot_write(&path, error.kind())),
-        }
+        Staged::at(path, written)
     }
 
     /// Takes a file that another process has finished, on the disk of its path.
@@ -128,7 +129,11 @@ impl Staged {
             let kept = tempfile::TempPath::try_from_path(file)?;
             Ok(NamedTempFile::from_parts(opened, kept))
         });
-        match opened {
+        Staged::at(path, opened)
+    }
+
+    fn at(path: PathBuf, file: io::Result<NamedTempFile>) -> Result<Self, Failure> {
+        match file {
             Ok(_) if path.is_dir() => Err(cannot_write(&path, io::ErrorKind::IsADirectory)),
             Ok(file) => Ok(Staged { file, path }),
             Err(error) => Err(cannot_write(&path, error.kind())),

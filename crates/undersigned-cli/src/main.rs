@@ -15,6 +15,7 @@ mod input;
 mod interrupt;
 mod manifest;
 mod new;
+mod options;
 mod parallel;
 mod preflight;
 mod print;

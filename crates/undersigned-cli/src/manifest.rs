@@ -4,22 +4,20 @@
 mod folder;
 mod read;
 mod record;
+mod sha256;
 mod write;
 
-use std::fmt::{self, Display};
-use std::str::FromStr;
+use std::fmt::Display;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
-use sha2::Digest as _;
 use undersigned::{Language, Severity};
-use undersigned_pdf::Print;
 
-use crate::deny::Denied;
-use crate::input::Notation;
+use crate::options::{Format, Options};
 
 pub(crate) use folder::Folder;
 pub(crate) use read::{Place, Stored, Unusable};
 pub(crate) use record::{Record, Recorder, hash_of_whole};
+pub(crate) use sha256::Sha256;
 pub(crate) use write::Writer;
 
 /// The version of this shape; it rises when a key comes to mean something else or goes.
@@ -75,61 +73,6 @@ pub(crate) struct Content {
     pub(crate) folder: Option<String>,
     /// Of everything that is in use, built-in or not.
     pub(crate) sha256: Sha256,
-}
-
-/// The options that decide what is made of an input.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Options {
-    pub(crate) formats: Vec<Format>,
-    /// Those asked for; all of each document where there are none.
-    #[serde(with = "typed")]
-    pub(crate) languages: Vec<Language>,
-    /// What the print shop asks for; none for pages to be read.
-    pub(crate) print: Option<ForPrint>,
-    #[serde(with = "typed")]
-    pub(crate) deny: Vec<Denied>,
-    /// What standard input is written in.
-    pub(crate) stdin: Notation,
-}
-
-/// A format that documents are made in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, clap::ValueEnum, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub(crate) enum Format {
-    Pdf,
-    Docx,
-}
-
-impl Format {
-    /// What people call it.
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Format::Pdf => "PDF",
-            Format::Docx => "Word file",
-        }
-    }
-}
-
-/// [`Print`], as it is recorded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct ForPrint {
-    /// In twips.
-    bleed: u32,
-    crop_marks: bool,
-    even_pages: bool,
-}
-
-impl From<Print> for ForPrint {
-    fn from(Print { bleed, crop_marks, even_pages }: Print) -> Self {
-        ForPrint { bleed, crop_marks, even_pages }
-    }
-}
-
-impl From<ForPrint> for Print {
-    fn from(ForPrint { bleed, crop_marks, even_pages }: ForPrint) -> Self {
-        Print { bleed, crop_marks, even_pages }
-    }
 }
 
 /// One document of a run.
@@ -194,97 +137,8 @@ pub(crate) struct Finding {
     pub(crate) help: Option<String>,
 }
 
-/// A SHA-256, in hexadecimal digits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Sha256([u8; 32]);
-
-impl Sha256 {
-    pub(crate) fn of(bytes: &[u8]) -> Self {
-        Sha256(sha2::Sha256::digest(bytes).into())
-    }
-
-    /// That of several parts; what belongs to which makes a difference.
-    pub(crate) fn of_parts<'p>(parts: impl IntoIterator<Item = &'p [u8]>) -> Self {
-        let mut hash = sha2::Sha256::new();
-        for part in parts {
-            hash.update((part.len() as u64).to_le_bytes());
-            hash.update(part);
-        }
-        Sha256(hash.finalize().into())
-    }
-
-    /// That of all that comes from a reader.
-    pub(crate) fn of_reader(mut reader: impl std::io::Read) -> std::io::Result<Self> {
-        let mut hash = sha2::Sha256::new();
-        let mut buffer = [0; 1 << 14];
-        loop {
-            match reader.read(&mut buffer)? {
-                0 => return Ok(Sha256(hash.finalize().into())),
-                read => hash.update(&buffer[..read]),
-            }
-        }
-    }
-}
-
-impl Display for Sha256 {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
-    }
-}
-
-impl FromStr for Sha256 {
-    type Err = &'static str;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let mut bytes = [0; 32];
-        let digits = text.as_bytes().chunks_exact(2);
-        let is_hash = text.len() == 64 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
-        if !is_hash {
-            return Err("a SHA-256 has 64 hexadecimal digits, in small letters");
-        }
-        for (byte, pair) in bytes.iter_mut().zip(digits) {
-            let value = |digit: u8| if digit.is_ascii_digit() { digit - b'0' } else { digit - b'a' + 10 };
-            *byte = value(pair[0]) * 16 + value(pair[1]);
-        }
-        Ok(Sha256(bytes))
-    }
-}
-
-impl Serialize for Sha256 {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
-impl<'de> Deserialize<'de> for Sha256 {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(de::Error::custom)
-    }
-}
-
 fn as_text<T: Display, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_str(value)
-}
-
-/// Values as they are typed on the command line.
-mod typed {
-    use super::*;
-
-    pub(super) fn serialize<T: Display, S: Serializer>(values: &[T], s: S) -> Result<S::Ok, S::Error> {
-        s.collect_seq(values.iter().map(ToString::to_string))
-    }
-
-    pub(super) fn deserialize<'de, T, D>(deserializer: D) -> Result<Vec<T>, D::Error>
-    where
-        T: FromStr<Err: Display>,
-        D: Deserializer<'de>,
-    {
-        let words = Vec::<String>::deserialize(deserializer)?;
-        words
-            .iter()
-            .map(|word| word.parse().map_err(|error| de::Error::custom(format!("`{word}`: {error}"))))
-            .collect()
-    }
 }
 
 /// The weight of a finding, by its name.
@@ -301,23 +155,5 @@ mod weight {
         let name = String::deserialize(deserializer)?;
         let known = ALL.into_iter().find(|severity| severity.name() == name);
         known.ok_or_else(|| de::Error::unknown_variant(&name, &["error", "warning", "info"]))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Sha256;
-
-    #[test]
-    fn a_hash_is_written_and_read_as_others_do() {
-        let text = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
-        assert_eq!(Sha256::of(b"abc").to_string(), text);
-        assert_eq!(Sha256::of_reader(&b"abc"[..]).unwrap().to_string(), text);
-        assert_eq!(text.parse(), Ok(Sha256::of(b"abc")));
-        for other in [&text[1..], &text.to_uppercase(), "", &format!("{text}0"), &"é".repeat(32)] {
-            assert!(other.parse::<Sha256>().is_err(), "{other}");
-        }
-        let parts = |parts: &[&'static str]| Sha256::of_parts(parts.iter().map(|part| part.as_bytes()));
-        assert_ne!(parts(&["ab", "c"]), parts(&["a", "bc"]));
     }
 }

@@ -89,8 +89,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     if let Some((path, _)) = to_write.iter().find(|(path, _)| path.exists() && !arguments.force) {
         return Err(Failure::Other(format!("{} is there already: --force replaces it", path.display())));
     }
-    let staged: Vec<Staged> =
-        to_write.into_iter().map(|(path, bytes)| Staged::write(path, &bytes)).collect::<Result<_, _>>()?;
+    let staged: Vec<Staged> = to_write
+        .into_iter()
+        .map(|(path, bytes)| Staged::write(path, &bytes[..]))
+        .collect::<Result<_, _>>()?;
     for file in staged {
         report::written(&file.publish()?);
     }

@@ -14,7 +14,8 @@ use crate::confine::LimitOptions;
 use crate::deny::Denied;
 use crate::gather::{Gathered, gather};
 use crate::input::StdinOption;
-use crate::manifest::{Folder, Format, Head, Options, Recorder, Shared, Writer};
+use crate::manifest::{Folder, Head, Recorder, Shared, Writer};
+use crate::options::{Format, Options};
 use crate::print::PrintOptions;
 use crate::profile::{LookOptions, refuse_unknown};
 use crate::progress::Progress;
@@ -156,6 +157,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         done: 0,
         files: 0,
         up_to_date: 0,
+        folder: batch.recorder.as_ref().map(|recorder| recorder.folder.clone()),
         manifest,
     };
     parallel::in_order(
@@ -198,18 +200,18 @@ fn batch(arguments: &Arguments, spread: bool) -> Result<(Batch, Option<Writer>),
     let options = arguments.options();
     let (mut recorder, mut writer) = (None, None);
     if let Some(path) = &arguments.manifest {
-        files::make_folder(path.parent().filter(|folder| !folder.as_os_str().is_empty()))?;
+        files::make_folder(Some(files::folder_of(path)))?;
         let folder = Folder::of(path)?;
         let (profile, fonts) = arguments.look.content(&loaded, &folder)?;
         let head = Head::of(Shared { profile, fonts, options: options.clone() });
-        let mut begun = Recorder::new(folder.clone());
+        let mut begun = Recorder::new(folder);
         if arguments.if_changed {
             let reasons = begun.look_up(path, &head);
             if !reasons.is_empty() {
                 report::note("everything is made anew", &reasons);
             }
         }
-        writer = Some(Writer::new(path, folder, head)?);
+        writer = Some(Writer::new(path, head)?);
         recorder = Some(begun);
     }
     Ok((Batch { workshop: Workshop::new(loaded.profile, options, spread)?, recorder }, writer))
@@ -224,6 +226,8 @@ struct Told {
     done: usize,
     files: usize,
     up_to_date: usize,
+    /// The folder of the manifest.
+    folder: Option<Folder>,
     manifest: Option<Writer>,
 }
 
@@ -234,10 +238,10 @@ impl Told {
             report::passed_on(&made.said);
             made.findings.iter().for_each(report::diagnostics);
             made.failure.iter().for_each(report::failure);
-            if let (true, Some(entry), Some(manifest)) = (made.up_to_date, &made.entry, &self.manifest) {
+            if let (true, Some(entry), Some(folder)) = (made.up_to_date, &made.entry, &self.folder) {
                 report::recorded(&entry.findings, |finding| {
                     let is_input = finding.file == entry.input.path;
-                    if is_input { job.input.clone() } else { manifest.folder.path(&finding.file) }
+                    if is_input { job.input.clone() } else { folder.path(&finding.file) }
                 });
             }
             if !self.progress.instead_of_list {
@@ -332,12 +336,7 @@ fn refuse_clashes(jobs: &[Job]) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The same path for the same file, however its folder is named.
+/// The same path for the same file, however its folder is named. A folder that is not there yet has one name.
 fn canonical(path: &Path) -> PathBuf {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    match (folder.canonicalize(), path.file_name()) {
-        (Ok(folder), Some(name)) => folder.join(name),
-        // A folder that is not there yet has one name.
-        _ => path.to_owned(),
-    }
+    files::canonical(path).unwrap_or_else(|| path.to_owned())
 }

@@ -5,7 +5,7 @@ use undersigned_pdf::{Pdf, Print};
 
 use crate::deny::{self, Denied};
 use crate::input::{Input, Load, Notation};
-use crate::manifest::{Format, Options};
+use crate::options::{Format, Options};
 use crate::{Failure, print, report};
 
 /// What the documents of a run share; a renderer that is not asked for is not made.

@@ -1,8 +1,11 @@
-//! Paths in a manifest, which count from its folder.
+//! Paths in a manifest, which count from its folder, and the files that they lead to.
 
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 
-use crate::Failure;
+use super::Sha256;
+use crate::{Failure, files};
 
 /// The folder of a manifest.
 #[derive(Debug, Clone)]
@@ -16,7 +19,7 @@ pub(crate) struct Folder {
 impl Folder {
     /// The folder of the manifest at this path.
     pub(crate) fn of(manifest: &Path) -> Result<Self, Failure> {
-        let path = parent(manifest);
+        let path = files::folder_of(manifest);
         let cannot =
             |source| Failure::File { what: format!("cannot read the folder {}", path.display()), source };
         Ok(Folder { path: path.canonicalize().map_err(cannot)?, here: canonical_here() })
@@ -27,12 +30,8 @@ impl Folder {
         if path == Path::new("-") {
             return Ok("-".to_owned());
         }
-        // The file itself may be a link: its own name is that of its outputs.
-        let absolute = match (parent(path).canonicalize(), path.file_name()) {
-            (Ok(folder), Some(name)) => folder.join(name),
-            // What is not there has no links.
-            _ => self.here.join(path),
-        };
+        // What is not there has no links.
+        let absolute = files::canonical(path).unwrap_or_else(|| self.here.join(path));
         let recorded = self.relative(&absolute);
         recorded.ok_or_else(|| {
             let message = format!("the path {} is not UTF-8 and cannot stand in a manifest", path.display());
@@ -76,11 +75,26 @@ impl Folder {
             _ => path,
         }
     }
-}
 
-/// The folder of a file.
-pub(crate) fn parent(path: &Path) -> &Path {
-    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+    /// What is to be said of a file that was recorded; nothing if it is the same.
+    pub(crate) fn difference(&self, recorded: &str, sha256: Sha256, bytes: Option<u64>) -> Option<String> {
+        let most = bytes.unwrap_or(undersigned::MAX_BYTES as u64);
+        let read = || -> io::Result<bool> {
+            let path = self.path(recorded);
+            let found = std::fs::metadata(&path)?;
+            // The size tells most changes; and a device or a pipe would be read without end.
+            if !found.is_file() || found.len() > most || bytes.is_some_and(|bytes| bytes != found.len()) {
+                return Ok(false);
+            }
+            Ok(Sha256::of_reader(File::open(&path)?.take(most))? == sha256)
+        };
+        match read() {
+            Ok(true) => None,
+            Ok(false) => Some("has changed".to_owned()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Some("is not there".to_owned()),
+            Err(error) => Some(format!("cannot be read: {error}")),
+        }
+    }
 }
 
 fn canonical_here() -> PathBuf {

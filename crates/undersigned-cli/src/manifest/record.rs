@@ -1,8 +1,6 @@
 //! What is recorded of each document while it is made, and whether the last run made it just so.
 
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::{self, Read};
 use std::path::Path;
 
 use undersigned::{Diagnostic, Diagnostics};
@@ -14,7 +12,8 @@ use crate::{Failure, Outcome, report};
 
 /// Keeps the record of a run.
 pub(crate) struct Recorder {
-    folder: Folder,
+    /// The folder of the manifest.
+    pub(crate) folder: Folder,
     /// The manifest of the last run, with the places of its entries by the paths of their inputs.
     last: Option<(Stored, BTreeMap<String, Place>)>,
 }
@@ -171,26 +170,4 @@ impl<'r> Record<'r> {
 /// The hash of a file of which so much was read, unless there is more of it.
 pub(crate) fn hash_of_whole(bytes: &[u8]) -> Option<Sha256> {
     (bytes.len() <= undersigned::MAX_BYTES).then(|| Sha256::of(bytes))
-}
-
-impl Folder {
-    /// What is to be said of a file that was recorded; nothing if it is the same.
-    pub(crate) fn difference(&self, recorded: &str, sha256: Sha256, bytes: Option<u64>) -> Option<String> {
-        let most = bytes.unwrap_or(undersigned::MAX_BYTES as u64);
-        let read = || -> io::Result<bool> {
-            let path = self.path(recorded);
-            let found = std::fs::metadata(&path)?;
-            // The size tells most changes; and a device or a pipe would be read without end.
-            if !found.is_file() || found.len() > most || bytes.is_some_and(|bytes| bytes != found.len()) {
-                return Ok(false);
-            }
-            Ok(Sha256::of_reader(File::open(&path)?.take(most))? == sha256)
-        };
-        match read() {
-            Ok(true) => None,
-            Ok(false) => Some("has changed".to_owned()),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Some("is not there".to_owned()),
-            Err(error) => Some(format!("cannot be read: {error}")),
-        }
-    }
 }

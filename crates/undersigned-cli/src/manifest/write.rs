@@ -4,16 +4,14 @@ use std::fs::File;
 use std::io::{self, BufWriter, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 
-use super::folder::parent;
-use super::{Entry, Folder, Head, VERSION};
+use super::{Entry, Head, VERSION};
 use crate::Failure;
-use crate::files::Staged;
+use crate::files::{Staged, folder_of};
 
 /// Takes the entries of a run as they come. They wait in a file without a name, so that a run that is killed leaves
 /// nothing behind, and memory does not grow with them.
 pub(crate) struct Writer {
     path: PathBuf,
-    pub(crate) folder: Folder,
     head: Head,
     entries: BufWriter<File>,
     /// Whether an entry stands before the next one.
@@ -24,15 +22,14 @@ pub(crate) struct Writer {
 
 impl Writer {
     /// Makes ready for a manifest at the path, in a folder that is there.
-    pub(crate) fn new(path: &Path, folder: Folder, head: Head) -> Result<Self, Failure> {
+    pub(crate) fn new(path: &Path, head: Head) -> Result<Self, Failure> {
         let cannot = |source| Failure::File { what: format!("cannot write {}", path.display()), source };
         if path.is_dir() {
             return Err(cannot(io::ErrorKind::IsADirectory.into()));
         }
-        let entries = tempfile::tempfile_in(parent(path)).map_err(|error| cannot(error.kind().into()))?;
+        let entries = tempfile::tempfile_in(folder_of(path)).map_err(|error| cannot(error.kind().into()))?;
         Ok(Writer {
             path: path.to_owned(),
-            folder,
             head,
             entries: BufWriter::new(entries),
             begun: false,
@@ -65,7 +62,7 @@ impl Writer {
         let head = head(&self.head).map_err(|error| cannot(error.into()))?;
         let end: &[u8] = if self.begun { b"\n]}\n" } else { b"]}\n" };
         entries.rewind().map_err(cannot)?;
-        Staged::copy(self.path, head.as_bytes().chain(&mut entries).chain(end))?.publish()
+        Staged::write(self.path, head.as_bytes().chain(&mut entries).chain(end))?.publish()
     }
 }
 

@@ -7,20 +7,8 @@ use std::path::Path;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
+use crate::inputs::MOTION;
 use crate::process::{run, stderr, stdout, undersigned};
-
-/// A sound input; one signature is fewer than the Rules of Procedure ask for, which is advice.
-const MOTION: &str = "\
-kind: motion-for-resolution
-doc: 16230
-date: 2024-09-30
-text:
-  en:
-    title: Libraries in small towns
-    body: A town without a library is a poor town.
-signatories:
-  - EXAMPLE Ann, Spain, SOC
-";
 
 const LIST: &str = "surname,given,country,group\nEXAMPLE,Ann,Spain,SOC\n";
 

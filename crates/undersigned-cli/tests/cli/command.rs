@@ -4,28 +4,24 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
+use std::sync::LazyLock;
 
+use crate::inputs::MOTION;
 use crate::process::{run, stderr, stdout, undersigned};
 
-const SOUND: &str = "\
-kind: motion-for-resolution
-doc: 16230
-date: 2024-09-30
-text:
-  en:
-    title: Libraries in small towns
-    body: A town without a library is a poor town.
-  fr:
+/// The motion in both languages.
+static SOUND: LazyLock<String> = LazyLock::new(|| {
+    let french = "  fr:
     title: Les bibliothèques des petites villes
     body: Une ville sans bibliothèque est une ville pauvre.
-signatories:
-  - EXAMPLE Ann, Spain, SOC
 ";
+    MOTION.replace("signatories:", &format!("{french}signatories:"))
+});
 
 /// A folder with one sound input, `motion.yaml`.
 fn folder() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("motion.yaml"), SOUND).unwrap();
+    fs::write(folder.path().join("motion.yaml"), &*SOUND).unwrap();
     folder
 }
 
@@ -137,7 +133,7 @@ fn one_broken_input_does_not_stop_the_others() {
 fn what_cannot_run_ends_in_2() {
     let folder = folder();
     fs::write(folder.path().join("motion.toml"), "").unwrap();
-    fs::write(folder.path().join("motion.txt"), SOUND).unwrap();
+    fs::write(folder.path().join("motion.txt"), &*SOUND).unwrap();
     for (arguments, message) in [
         (&["render", "nowhere.yaml"][..], "cannot read nowhere.yaml"),
         (&["render", "motion.txt"], "an input file ends in .yaml, .toml or .json"),

@@ -11,6 +11,7 @@ mod command;
 mod commands;
 mod confine;
 mod fonts;
+mod inputs;
 mod preflight;
 mod process;
 mod profile;
