@@ -122,9 +122,11 @@ impl Limits {
                 (Some(0), _) => {}
                 (Some(1), _) => made.outcome = Outcome::Faulty,
                 (Some(2), _) => made.outcome = Outcome::Failed,
-                // The signal reached the child before it was watched for there.
-                _ if interrupt::came() => return stopped("was interrupted"),
-                (None, Some(memory)) if aborted(status) && made.said.contains(NO_MEMORY) => {
+                // The signal reached the child before it was watched for there; here it may not have been noted yet.
+                _ if interrupt::came() || signal(status).is_some_and(|signal| TO_END.contains(&signal)) => {
+                    return stopped("was interrupted");
+                }
+                (None, Some(memory)) if signal(status) == Some(ABORT) && made.said.contains(NO_MEMORY) => {
                     // It is said here in other words.
                     made.said.clear();
                     return stopped(&format!("needed more than {memory} MiB and was stopped (--memory)"));
@@ -211,17 +213,20 @@ impl Drop for Running {
     }
 }
 
-/// Whether a process ended itself, as one does that gets no more memory, and others do too.
-#[cfg(target_os = "linux")]
-fn aborted(status: ExitStatus) -> bool {
-    use std::os::unix::process::ExitStatusExt;
+/// The signals that ask a process to end (SIGHUP, SIGINT, SIGTERM), and that with which it ends itself, as one does that
+/// gets no more memory, and others do too (SIGABRT). They have these numbers on every Unix.
+const TO_END: [i32; 3] = [1, 2, 15];
+const ABORT: i32 = 6;
 
-    status.signal() == Some(rustix::process::Signal::ABORT.as_raw())
+/// The signal that ended a process.
+#[cfg(unix)]
+fn signal(status: ExitStatus) -> Option<i32> {
+    std::os::unix::process::ExitStatusExt::signal(&status)
 }
 
-#[cfg(not(target_os = "linux"))]
-fn aborted(_: ExitStatus) -> bool {
-    false
+#[cfg(not(unix))]
+fn signal(_: ExitStatus) -> Option<i32> {
+    None
 }
 
 fn read(path: &Path) -> std::io::Result<String> {
