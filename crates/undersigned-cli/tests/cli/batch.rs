@@ -317,12 +317,14 @@ fn a_folder_with_nothing_but_a_manifest_has_no_input() {
 fn an_interrupted_run_records_what_was_done() {
     use std::io::{BufRead, BufReader};
     use std::process::{Command, Stdio};
+
+    use crate::process::heeding_signals;
     let folder = folder();
     let at = folder.path();
     for number in 0..200 {
         fs::write(at.join(format!("archive/{number}.yaml")), MOTION).unwrap();
     }
-    let mut child = undersigned(at)
+    let mut child = heeding_signals(at)
         .args(WORD)
         .args(["--jobs", "1"])
         .stdout(Stdio::piped())
@@ -353,6 +355,8 @@ fn an_interrupted_run_records_what_was_done() {
 #[test]
 fn an_interrupted_run_keeps_what_it_did_not_reach() {
     use std::process::{Command, Stdio};
+
+    use crate::process::heeding_signals;
     let folder = folder();
     let at = folder.path();
     // The first document comes through a pipe, and waits for somebody to write it.
@@ -362,7 +366,7 @@ fn an_interrupted_run_keeps_what_it_did_not_reach() {
     let interrupted = |more: &[&str]| {
         fs::remove_file(&pipe).unwrap();
         assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
-        let mut child = undersigned(at)
+        let mut child = heeding_signals(at)
             .args(&arguments)
             .args(more)
             .stdout(Stdio::null())

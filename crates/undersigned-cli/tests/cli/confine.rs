@@ -142,7 +142,9 @@ fn a_document_that_needs_too_much_memory_is_stopped_and_the_others_are_made() {
 fn waiting(folder: &Path, limits: &[&str]) -> (Child, ChildStdin, String) {
     use std::os::unix::process::CommandExt;
 
-    let mut parent = undersigned(folder)
+    use crate::process::heeding_signals;
+
+    let mut parent = heeding_signals(folder)
         .args(["render", "-"])
         .args(limits)
         .stdin(Stdio::piped())

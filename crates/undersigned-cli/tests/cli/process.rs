@@ -10,6 +10,20 @@ pub(crate) fn undersigned(folder: &Path) -> Command {
     command
 }
 
+/// The same, heeding every signal where `env` can see to it: whoever runs the tests may have some ignored, as `nohup` and
+/// scripts with `&` do.
+#[cfg(unix)]
+pub(crate) fn heeding_signals(folder: &Path) -> Command {
+    let plain = undersigned(folder);
+    let mut heeding = Command::new("env");
+    heeding.arg("--default-signal=INT,TERM,HUP");
+    if !heeding.output().is_ok_and(|output| output.status.success()) {
+        return plain;
+    }
+    heeding.arg(plain.get_program()).current_dir(folder).stdin(Stdio::null());
+    heeding
+}
+
 /// Runs the command in a folder.
 pub(crate) fn run(folder: &Path, arguments: &[&str]) -> Output {
     undersigned(folder).args(arguments).output().unwrap()
