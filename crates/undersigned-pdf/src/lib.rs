@@ -9,6 +9,7 @@
 //! and never a file.
 
 mod check;
+mod entries;
 mod error;
 mod inspect;
 mod marker;

@@ -1,5 +1,5 @@
-//! Functions of our own in Typst: two more for the template, which say what a piece of the text is to a screen reader, and
-//! the one that numbers notes.
+//! Functions of our own in Typst: two for the template, which say what a piece of the text is to a screen reader, and the
+//! one that numbers notes.
 //!
 //! Typst's own lists lay their items out as one stack, in which no item can be told to stay with the next.
 //! The template therefore sets every item as a block of its own and marks it with the tags that Typst's lists
@@ -15,6 +15,8 @@ use typst::foundations::{
 use typst::introspection::Location;
 use typst::model::DirectLinkElem;
 use typst::pdf::PdfMarkerTag;
+
+use crate::entries;
 
 /// `tagged(kind, content)`, where the kind is `"list"` for a list whose items bear no numbers, `"item-label"`
 /// and `"item-body"` for the two parts of an item (one without a label is a body alone), or `"note-label"`.
@@ -78,7 +80,7 @@ pub(crate) fn number() -> Func {
 }
 
 /// What Typst wants to know of a function.
-const fn native(
+pub(crate) const fn native(
     name: &'static str,
     title: &'static str,
     docs: &'static str,
@@ -98,7 +100,11 @@ const fn native(
     }
 }
 
-/// The functions, for the scope of the template, with their names.
-pub(crate) fn functions() -> [(&'static str, Func); 2] {
-    [("tagged", Func::from(&TAGGED)), ("linked", Func::from(&LINKED))]
+/// The functions for the scope of the template, with their names.
+pub(crate) fn functions() -> [(&'static str, Func); 3] {
+    [
+        ("tagged", Func::from(&TAGGED)),
+        ("linked", Func::from(&LINKED)),
+        ("entries", Func::from(&entries::ENTRIES)),
+    ]
 }

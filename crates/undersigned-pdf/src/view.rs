@@ -152,7 +152,8 @@ struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
-    fn paragraph(&mut self, paragraph: &'a Paragraph, Coming { kept, next }: Coming) -> Result<Dict, Kind> {
+    /// The number of the field that comes.
+    fn field(&mut self, paragraph: &'a Paragraph) -> usize {
         let field = self.fields.origins.len();
         self.fields.origins.push(&paragraph.origin);
         let letters = || paragraph.inlines.iter().map(letters).sum();
@@ -160,6 +161,11 @@ impl<'a> Builder<'a> {
         if paragraph.role == Role::SignedOverleaf {
             self.fields.signed_overleaf = Some(field);
         }
+        field
+    }
+
+    fn paragraph(&mut self, paragraph: &'a Paragraph, Coming { kept, next }: Coming) -> Result<Dict, Kind> {
+        let field = self.field(paragraph);
         let end = match paragraph.fit.undivided {
             // What stays with the next paragraph is not divided at all.
             Undivided::End(inlines) if !kept => inlines.min(paragraph.inlines.len()),
@@ -232,15 +238,19 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// The list of signatories: the `run` at its beginning, set as the role says and no otherwise, and the `rest`.
+    /// The list of signatories: the texts at its beginning that are set as their role says and no otherwise, and the rest.
     fn signatories(&mut self, entries: &'a [Paragraph]) -> Result<Dict, Kind> {
-        let (mut run, mut rest) = (Array::new(), Array::new());
+        let (mut texts, mut rest) = (Array::new(), Array::new());
         for entry in entries {
-            let plain = rest.is_empty() && self.is_plain(entry);
-            let view = self.block_paragraph(entry)?.into_value();
-            if plain { run.push(view) } else { rest.push(view) }
+            if rest.is_empty() && self.is_plain(entry) {
+                self.coming.next();
+                let field = self.field(entry);
+                texts.push(ParagraphText::of(entry, field, 0)?.body.into_value());
+            } else {
+                rest.push(self.block_paragraph(entry)?.into_value());
+            }
         }
-        Ok(dict! { "kind" => "signatories", "run" => run, "rest" => rest })
+        Ok(dict! { "kind" => "signatories", "texts" => texts, "rest" => rest })
     }
 
     /// Whether the paragraph that comes is set as its role says and no otherwise.

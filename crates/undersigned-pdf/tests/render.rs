@@ -109,6 +109,49 @@ fn the_file_says_what_it_is() {
 }
 
 #[test]
+fn entries_are_set_as_the_engine_sets_paragraphs() {
+    let mut names = seed::names(60);
+    // What the engine has to look at: other scripts, letters in two parts, figures, punctuation, a second line.
+    names.extend(
+        [
+            "ΠΑΠΑΔΟΠΟΎΛΟΥ Ελένη, Greece, SOC",
+            "ŠĄ\u{328}SNIS J\u{e4}rvi, Lithuania, EPP/CD",
+            "Ковальчук Олена, Ukraine, ALDE",
+            "d’ALBRET-y\u{2011}LUNA Íñigo, Spain (2), [NR]",
+            "",
+        ]
+        .map(str::to_owned),
+    );
+    // One word after the other, until the line is full and beyond.
+    names.extend((20..50).map(|words| format!("EXAMPLE Ann{}, Spain, SOC", " i".repeat(words * 2))));
+    let mut sheet = seed::opening();
+    seed::close(&mut sheet, &names, 1);
+    let by_the_engine = "  block(for it in texts { tagged(\"item-body\", par(it)) })\n";
+    let theme = include_str!("../../../templates/theme.toml");
+    let looks = [
+        "indent = 18\nhanging = 18\n",
+        "indent = 30\nhanging = 12.5\nbefore = 7\nafter = 3\n",
+        "weight = \"bold\"\nslant = \"italic\"\nalign = \"justify\"\n",
+    ];
+    for look in looks {
+        let theme =
+            theme.replacen("line = 14\nindent = 18\nhanging = 18\n", &format!("line = 14\n{look}"), 1);
+        assert!(theme.contains(look));
+        let ours = Profile::builtin().template().to_owned();
+        let theirs = ours.replace("  entries(texts)\n", by_the_engine);
+        assert_ne!(ours, theirs);
+        let [ours, theirs] = [ours, theirs].map(|template| {
+            let files = [("theme.toml", &theme), ("document.typ", &template)];
+            let file = |name: &str| files.iter().find(|(known, _)| *known == name);
+            let profile = Profile::with_files(|name| file(name).map(|(_, text)| text.as_bytes().to_vec()));
+            let renderer = Renderer::new(&profile.expect("a sound profile")).expect("a renderer");
+            renderer.render(&sheet).expect("a sound document")
+        });
+        assert!(ours == theirs, "{look}");
+    }
+}
+
+#[test]
 fn the_tags_say_what_the_text_is() {
     let bytes = render(&seed());
     // 20 names in a list without numbers; one title; one note with its mark, which link to one another.
@@ -321,7 +364,8 @@ fn a_fault_in_the_template_says_where_and_what_to_do() {
 
 #[test]
 fn a_fault_that_is_left_when_the_pages_do_not_settle_is_shown() {
-    let endless = "context { for _ in range(counter(\"x\").final().first() + 1) { counter(\"x\").step() } }\n";
+    let endless =
+        "context { for _ in range(counter(\"x\").final().first() + 1) { counter(\"x\").step() } }\n";
     let profile = template_with("  below(masthead)\n", &format!("  {endless}  [@nothing]\n"));
     let error = Renderer::new(&profile).expect("a renderer").render(&seed()).expect_err("a faulty template");
     assert!(error.to_string().contains("label `<nothing>` does not exist"), "{error}");

@@ -11,8 +11,9 @@ use crate::read::capitals;
 
 /// The order of the signatories, as indices; the first stays first. It is the same in every language.
 pub(crate) fn print_order(signatories: &[Signatory], facts: &Facts) -> Vec<usize> {
-    let keys: Vec<Key<'_>> = signatories.iter().map(|signatory| Key::of(signatory, facts)).collect();
     let collator = Collators::new();
+    let keys: Vec<Key<'_>> =
+        signatories.iter().map(|signatory| Key::of(signatory, facts, &collator)).collect();
     let mut order: Vec<usize> = (0..signatories.len()).collect();
     if let Some(others) = order.get_mut(1..) {
         others.sort_by(|&a, &b| collator.compare(&keys[a], &keys[b]));
@@ -22,6 +23,9 @@ pub(crate) fn print_order(signatories: &[Signatory], facts: &Facts) -> Vec<usize
 
 /// What a signatory is put in order by.
 struct Key<'s> {
+    /// The surname as bytes that are in order, accents and case folded. Most names differ in it, and it is compared with
+    /// many others.
+    folded: Vec<u8>,
     surname: &'s str,
     given: &'s str,
     country: &'s str,
@@ -29,12 +33,14 @@ struct Key<'s> {
 }
 
 impl<'s> Key<'s> {
-    fn of(signatory: &'s Signatory, facts: &'s Facts) -> Self {
+    fn of(signatory: &'s Signatory, facts: &'s Facts, collators: &Collators) -> Self {
         let country = facts.any_country(&signatory.country.value);
         let first = facts.languages.first();
         let name = country.and_then(|c| c.name.get(&first).or_else(|| c.name.values().next()));
+        let surname = sorted_part(&signatory.surname);
         Key {
-            surname: sorted_part(&signatory.surname),
+            folded: collators.folded(surname),
+            surname,
             given: &signatory.given,
             // The name in the profile's first language, whatever that of the sheet, so that the order does not
             // change with it.
@@ -74,9 +80,15 @@ impl Collators {
         Collators { folded: collator(Strength::Primary), exact: collator(Strength::Tertiary) }
     }
 
+    fn folded(&self, name: &str) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        let Ok(()) = self.folded.write_sort_key_to(name, &mut bytes);
+        bytes
+    }
+
     fn compare(&self, a: &Key<'_>, b: &Key<'_>) -> Ordering {
-        self.folded
-            .compare(a.surname, b.surname)
+        a.folded
+            .cmp(&b.folded)
             .then_with(|| self.folded.compare(a.given, b.given))
             .then_with(|| self.folded.compare(a.country, b.country))
             .then_with(|| self.exact.compare(a.surname, b.surname))
@@ -89,10 +101,15 @@ impl Collators {
 mod tests {
     use super::{Collators, Key, sorted_part};
 
+    fn key<'s>(collators: &Collators, name: &'s str, given: &'s str, country: &'s str) -> Key<'s> {
+        let surname = sorted_part(name);
+        Key { folded: collators.folded(surname), surname, given, country, whole: name }
+    }
+
     fn assert_sorted(surnames: &[&str]) {
         let collators = Collators::new();
         for pair in surnames.windows(2) {
-            let key = |name| Key { surname: sorted_part(name), given: "", country: "", whole: name };
+            let key = |name| key(&collators, name, "", "");
             assert!(
                 collators.compare(&key(pair[0]), &key(pair[1])).is_lt(),
                 "{} before {}",
@@ -145,7 +162,7 @@ mod tests {
     #[test]
     fn surnames_that_differ_in_accents_alone_are_put_in_order_by_given_name_then_country() {
         let collators = Collators::new();
-        let key = |surname, given, country| Key { surname, given, country, whole: surname };
+        let key = |surname, given, country| key(&collators, surname, given, country);
         let order = [
             key("MÜLLER", "Anna", "Switzerland"),
             key("MULLER", "Jean", "Belgium"),

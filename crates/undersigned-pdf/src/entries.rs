@@ -1,0 +1,272 @@
+//! A function for the template that sets the entries of a list, one below the other.
+//!
+//! A list of signatories can be long, and nearly every entry is one line of plain text. The engine looks into each for all
+//! that a paragraph may hold (other scripts, places to end a line, spaces to stretch), which takes several times as long
+//! as to place its letters. Here an entry that needs nothing of that is shaped and placed; any other is set by the engine.
+//! The file is the same whichever way an entry goes.
+
+use rustybuzz::{BufferFlags, Direction, ShapePlan, UnicodeBuffer, script};
+use typst::World;
+use typst::comemo::Tracked;
+use typst::diag::SourceResult;
+use typst::engine::Engine;
+use typst::foundations::{
+    Args, Array, Content, IntoValue, NativeElement, NativeFuncData, NativeFuncPtr, Packed, SequenceElem,
+    StyleChain, Value,
+};
+use typst::introspection::{Location, Locator, Tag, TagFlags};
+use typst::layout::{Abs, BlockElem, Em, Fragment, Frame, FrameItem, Point, Regions, Size};
+use typst::model::ParElem;
+use typst::pdf::PdfMarkerTag;
+use typst::syntax::Span;
+use typst::text::{
+    FontInstance, Glyph, TextEdgeBounds, TextElem, TextItem, families, features, language, variant,
+};
+use typst::utils::hash128;
+
+use crate::marker;
+
+/// `entries(texts)`: the items of a list as a block, each the text of a paragraph. Type and spacing are those of `text`
+/// and `par` around it; lines are not justified.
+pub(crate) static ENTRIES: NativeFuncData = marker::native(
+    "entries",
+    "Entries",
+    "Sets the entries of a list, one below the other.",
+    NativeFuncPtr(&|_, _, args| entries(args)),
+);
+
+fn entries(args: &mut Args) -> SourceResult<Value> {
+    let texts: Array = args.expect("texts")?;
+    let texts = Packed::new(SequenceElem::new(texts.into_iter().map(Value::display).collect()));
+    Ok(BlockElem::multi_layouter(texts, lay_out).pack().into_value())
+}
+
+/// What the engine calls to lay out the block: as many frames as pages are needed.
+fn lay_out(
+    texts: &Packed<SequenceElem>,
+    engine: &mut Engine<'_>,
+    locator: Locator<'_>,
+    styles: StyleChain<'_>,
+    regions: Regions<'_>,
+) -> SourceResult<Fragment> {
+    let spacing = styles.resolve(ParElem::spacing);
+    let look = Look::of(engine.world, styles);
+    let mut locator = locator.split();
+    let mut column = Column::new(regions);
+    for (index, text) in texts.children.iter().enumerate() {
+        if index > 0 {
+            column.space(spacing);
+        }
+        match look.as_ref().and_then(|look| look.line(text, regions.size.x)) {
+            Some(line) => {
+                let mut location =
+                    |part| locator.next_location(engine, hash128(&(index, part)), Span::detached());
+                column.line(line, [location(0), location(1)]);
+            }
+            None => {
+                let item = PdfMarkerTag::ListItemBody(ParElem::new(text.clone()).pack());
+                let locator = locator.next(&index);
+                let mut by_the_engine =
+                    |left| typst_layout::layout_fragment(engine, &item, locator.relayout(), styles, left);
+                let mut fragment = by_the_engine(column.left())?;
+                // No line of it fits. Its tags are not to stay behind.
+                if fragment.len() > 1 && fragment.as_slice()[0].height() == Abs::zero() {
+                    column.next();
+                    fragment = by_the_engine(column.left())?;
+                }
+                column.fragment(fragment);
+            }
+        }
+    }
+    Ok(column.finish())
+}
+
+/// What all lines have in common.
+struct Look<'s> {
+    styles: StyleChain<'s>,
+    font: FontInstance,
+    /// How letters are shaped: it depends on the font, the language and what is turned off.
+    plan: ShapePlan,
+    size: Abs,
+    /// How far a line reaches above the baseline, and below it.
+    edges: (Abs, Abs),
+}
+
+/// A line that was shaped, and the marks at both ends of it, which say whose it is.
+struct Line<'t> {
+    text: TextItem,
+    marks: [&'t Content; 2],
+    edges: (Abs, Abs),
+}
+
+impl<'s> Look<'s> {
+    /// Nothing where there is no such font: the engine says so.
+    fn of(world: Tracked<'_, dyn World + '_>, styles: StyleChain<'s>) -> Option<Self> {
+        let (variant, size) = (variant(styles), styles.resolve(TextElem::size));
+        let family = families(styles).next()?;
+        let font = world.font(world.book().select(family.as_str(), variant)?)?;
+        let font = font.instantiate(variant, size, &styles.get_cloned(TextElem::variations));
+        let (top, bottom) = (styles.get(TextElem::top_edge), styles.get(TextElem::bottom_edge));
+        let language = Some(language(styles));
+        let plan = ShapePlan::new(
+            font.rusty(),
+            Direction::LeftToRight,
+            Some(script::LATIN),
+            language.as_ref(),
+            &features(styles),
+        );
+        let edges = font.edges(top, bottom, size, TextEdgeBounds::Zero);
+        Some(Look { styles, font, plan, size, edges })
+    }
+
+    /// The text as one line, if it is plain and there is room for it.
+    fn line<'t>(&self, text: &'t Content, room: Abs) -> Option<Line<'t>> {
+        let [opening, text, closing] = text.to_packed::<SequenceElem>()?.children.as_slice() else {
+            return None;
+        };
+        let text = &text.to_packed::<TextElem>()?.text;
+        if text.is_empty() || !text.chars().all(stands_alone) {
+            return None;
+        }
+        let text = TextItem {
+            glyphs: self.shape(text)?,
+            text: text.clone(),
+            font: self.font.clone(),
+            size: self.size,
+            fill: self.styles.get_cloned(TextElem::fill),
+            stroke: None,
+            lang: self.styles.get(TextElem::lang),
+            region: self.styles.get(TextElem::region),
+        };
+        // What rounding makes must not count.
+        let fits = text.width() + Abs::pt(0.01) < room;
+        fits.then_some(Line { text, marks: [opening, closing], edges: self.edges })
+    }
+
+    /// The glyphs of a text, if there is one for each character.
+    fn shape(&self, text: &str) -> Option<Vec<Glyph>> {
+        let mut buffer = UnicodeBuffer::new();
+        buffer.push_str(text);
+        buffer.set_direction(Direction::LeftToRight);
+        buffer.set_script(script::LATIN);
+        buffer.set_language(language(self.styles));
+        buffer.set_flags(BufferFlags::REMOVE_DEFAULT_IGNORABLES);
+        let shaped = rustybuzz::shape_with_plan(self.font.rusty(), &self.plan, buffer);
+        if shaped.len() != text.chars().count() {
+            return None;
+        }
+        let glyphs = shaped.glyph_infos().iter().zip(shaped.glyph_positions());
+        glyphs
+            .zip(text.char_indices())
+            .map(|((info, position), (start, character))| {
+                let id = u16::try_from(info.glyph_id).ok().filter(|&id| id != 0)?;
+                let plain = info.cluster as usize == start && position.y_offset == 0;
+                let end = start + character.len_utf8();
+                plain.then_some(Glyph {
+                    id,
+                    x_advance: self.font.to_em(position.x_advance),
+                    x_offset: self.font.to_em(position.x_offset),
+                    y_advance: Em::zero(),
+                    y_offset: Em::zero(),
+                    range: u16::try_from(start).ok()?..u16::try_from(end).ok()?,
+                    span: (Span::detached(), 0),
+                })
+            })
+            .collect()
+    }
+}
+
+/// Whether a character is one of the Latin script that has nothing to do with its neighbours, or punctuation that stands
+/// beside it. What else names are written with is left to the engine.
+fn stands_alone(c: char) -> bool {
+    matches!(c, ' '..='~' | '\u{a0}' | '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' | '\u{2013}' | '\u{2019}')
+}
+
+/// What the entries are set into: a region after the other.
+struct Column<'r> {
+    /// What is left of the region, and the regions after it.
+    regions: Regions<'r>,
+    frame: Frame,
+    /// What is to stay free below the last entry, if another one follows in the region.
+    gap: Abs,
+    full: Vec<Frame>,
+}
+
+impl<'r> Column<'r> {
+    fn new(regions: Regions<'r>) -> Self {
+        let frame = Frame::soft(Size::with_x(regions.size.x));
+        Column { regions, frame, gap: Abs::zero(), full: Vec::new() }
+    }
+
+    fn space(&mut self, gap: Abs) {
+        self.gap = gap;
+    }
+
+    /// The regions that are left.
+    fn left(&self) -> Regions<'r> {
+        let size = Size::new(self.regions.size.x, self.regions.size.y - self.gap);
+        Regions { size, ..self.regions }
+    }
+
+    fn next(&mut self) {
+        let next = Frame::soft(Size::with_x(self.regions.size.x));
+        self.full.push(std::mem::replace(&mut self.frame, next));
+        self.regions.next();
+        self.gap = Abs::zero();
+    }
+
+    /// Where something so high begins; what is there is taken.
+    fn take(&mut self, height: Abs) -> Abs {
+        let start = self.frame.height() + self.gap;
+        self.regions.size.y -= self.gap + height;
+        self.frame.size_mut().y = start + height;
+        self.gap = Abs::zero();
+        start
+    }
+
+    /// Sets a line with the tags that the engine gives to a paragraph in an item: `locations` are those of both.
+    fn line(&mut self, line: Line<'_>, locations: [Location; 2]) {
+        let (above, below) = line.edges;
+        let height = above + below;
+        if !self.left().size.y.fits(height) && self.left().may_progress() {
+            self.next();
+        }
+        let start = Point::with_y(self.take(height));
+        let (tagged, unseen) = (flags(true), flags(false));
+        let [item, paragraph] = locations;
+        let begin = |element: Content, location, flags| {
+            (start, FrameItem::Tag(Tag::Start(element.located(location), flags)))
+        };
+        let end = |location| (start, FrameItem::Tag(Tag::End(location, hash128(&location), tagged)));
+        let [opening, closing] = line.marks;
+        self.frame.push_multiple([
+            begin(PdfMarkerTag::ListItemBody(Content::empty()), item, tagged),
+            begin(ParElem::new(Content::empty()).pack(), paragraph, tagged),
+            begin(opening.clone(), paragraph, unseen),
+            (start + Point::with_y(above), FrameItem::Text(line.text)),
+            begin(closing.clone(), paragraph, unseen),
+            end(paragraph),
+            end(item),
+        ]);
+    }
+
+    /// Takes what the engine made for the regions that were left.
+    fn fragment(&mut self, fragment: Fragment) {
+        for (index, frame) in fragment.into_iter().enumerate() {
+            if index > 0 {
+                self.next();
+            }
+            let start = self.take(frame.height());
+            self.frame.push_frame(Point::with_y(start), frame);
+        }
+    }
+
+    fn finish(mut self) -> Fragment {
+        self.full.push(self.frame);
+        Fragment::frames(self.full)
+    }
+}
+
+fn flags(tagged: bool) -> TagFlags {
+    TagFlags { introspectable: false, tagged }
+}
