@@ -1,7 +1,7 @@
-//! The bounds of an input: what is at a bound is read, what is beyond it is refused at its place with both numbers.
+//! The bounds of an input: what is at a bound is read, what is beyond it is refused by a finding that names the bound.
 
 use undersigned::bounds::*;
-use undersigned::{Date, Diagnostics, Document, Format, Profile};
+use undersigned::{Date, Diagnostics, Document, Format, Profile, Severity};
 
 fn input(body: &str, signatories: &[String]) -> String {
     serde_json::json!({
@@ -14,6 +14,13 @@ fn input(body: &str, signatories: &[String]) -> String {
 
 fn read(input: &str) -> Result<Document, Diagnostics> {
     Profile::builtin().read("f.json", input.as_bytes(), Format::Json)
+}
+
+/// Reads a document in which the first of these texts is replaced by the second.
+fn changed(part: &str, by: &str) -> Result<Document, Diagnostics> {
+    let input = input("A text.", &["EXAMPLE Ann, Spain, SOC".to_owned()]);
+    assert!(input.contains(part), "{input}");
+    read(&input.replacen(part, by, 1))
 }
 
 fn with_body(body: &str) -> Result<Document, Diagnostics> {
@@ -30,6 +37,13 @@ fn signatories(number: usize) -> Vec<String> {
     (0..number).map(|number| format!("{} Ann, Spain, SOC", surname(number))).collect()
 }
 
+/// All errors that there are, each by its code and with what it says.
+fn errors<T>(result: Result<T, Diagnostics>) -> Vec<(&'static str, String)> {
+    let Err(faults) = result else { return Vec::new() };
+    let errors = faults.list().iter().filter(|fault| fault.severity == Severity::Error);
+    errors.map(|fault| (fault.rule.code, fault.message.clone())).collect()
+}
+
 /// The one error that there is, by its code: what stands at its place, and what it says.
 fn refused(result: Result<Document, Diagnostics>, code: &str) -> (String, String) {
     let faults = result.expect_err("beyond a bound");
@@ -38,6 +52,12 @@ fn refused(result: Result<Document, Diagnostics>, code: &str) -> (String, String
     let span = only.labels[0].0;
     let place = faults.sources()[span.source].text[span.range()].to_owned();
     (place, only.message.clone())
+}
+
+/// What is at a bound is read, and what is one beyond is refused.
+fn bound(most: usize, code: &str, refusal: &str, read: impl Fn(usize) -> Result<Document, Diagnostics>) {
+    assert!(read(most).is_ok(), "{refusal}: {most}");
+    assert_eq!(refused(read(most + 1), code).1, refusal);
 }
 
 #[test]
@@ -68,6 +88,66 @@ fn a_list_in_a_file_has_the_same_bounds() {
     );
     let faults = read(&format!("{},Ann,Spain,SOC\n", "A".repeat(MAX_NAME + 1))).unwrap_err();
     assert!(faults.to_string().contains("error[U022]: `surname` has 151 characters; the most is 150"));
+    assert!(read(&format!("{},Ann,Spain,SOC\n", "A".repeat(MAX_NAME))).is_ok());
+}
+
+#[test]
+fn a_file_has_so_many_bytes() {
+    let input = input("A text.", &signatories(1));
+    bound(MAX_BYTES, "U003", "the file has 4194305 bytes, more than any document (4194304)", |bytes| {
+        read(&format!("{input}{}", " ".repeat(bytes - input.len())))
+    });
+}
+
+#[test]
+fn a_number_has_so_many_figures() {
+    let kind = "\"kind\":\"motion-for-resolution\"";
+    let declaration = "\"kind\":\"written-declaration\",\"number\":";
+    bound(MAX_DOC as usize, "U016", "`doc` is a whole number from 1 to 999999, not `1000000`", |number| {
+        changed("\"doc\":1", &format!("\"doc\":{number}"))
+    });
+    bound(
+        MAX_DECLARATION as usize,
+        "U016",
+        "`number` is a whole number from 1 to 99999, not `100000`",
+        |number| changed(kind, &format!("{declaration}{number}")),
+    );
+    bound(MAX_EDITION as usize, "U016", "`number` is a whole number from 2 to 99, not `100`", |number| {
+        let edition = format!("\"edition\":{{\"number\":{number},\"originally-tabled\":\"2024-06-24\"}}");
+        changed(kind, &format!("{declaration}1,{edition}"))
+    });
+}
+
+#[test]
+fn a_line_a_title_and_a_wording_have_so_many_characters() {
+    bound(2 * MAX_NAME, "U022", "`signatories` has 301 characters; the most is 300", |length| {
+        changed("Ann", &"n".repeat(length - "EXAMPLE , Spain, SOC".len()))
+    });
+    let words =
+        |length: usize| "some words".chars().cycle().take(length - 1).chain(['.']).collect::<String>();
+    bound(MAX_TITLE, "U022", "`title` has 501 characters; the most is 500", |length| {
+        changed("A title", &words(length))
+    });
+    let disclaimer = |text: &str| changed("\"title\":", &format!("\"disclaimer\":\"{text}\",\"title\":"));
+    let refusal = "`disclaimer` has 2001 characters; the most is 2000";
+    bound(MAX_WORDING, "U022", refusal, |length| disclaimer(&words(length)));
+    // What is beyond a bound is not looked at: no face has this letter.
+    let lacking = "\u{0f40}".repeat(MAX_WORDING + 1);
+    assert_eq!(errors(disclaimer(&lacking)), [("U022", refusal.to_owned())]);
+}
+
+#[test]
+fn a_word_has_so_many_characters() {
+    let refusal = "there is a word of more than 1000 characters, which fits no line";
+    bound(MAX_WORD, "U023", refusal, |length| with_body(&format!("A {} text.", "x".repeat(length))));
+}
+
+#[test]
+fn a_translation_is_one_of_so_many_units() {
+    bound(MAX_UNITS, "U024", "`translated-from` has 4004 words; the most is 4003", |units| {
+        let from = "0123abcd ".repeat(units);
+        changed("\"title\":", &format!("\"translated-from\":\"{from}\",\"title\":"))
+    });
 }
 
 #[test]
@@ -79,12 +159,14 @@ fn a_body_has_so_many_words_and_characters() {
     let (place, message) = refused(with_body(&paragraphs(MAX_WORDS + 1)), "U024");
     assert_eq!(message, "`body` has 30001 words; the most is 30000");
     assert!(place.starts_with("\"word word"));
-    let (_, message) = refused(with_body(&"longer-words ".repeat(20_000)), "U022");
-    assert_eq!(message, "`body` has 260000 characters; the most is 250000");
+    let whole = format!("{}\n\n", "x".repeat(498)).repeat(MAX_BODY / 500);
+    assert!(with_body(&whole).is_ok());
+    let (_, message) = refused(with_body(&format!("{whole}x")), "U022");
+    assert_eq!(message, "`body` has 250001 characters; the most is 250000");
 }
 
 #[test]
-fn a_paragraph_is_as_long_as_it_prints() {
+fn a_paragraph_has_so_many_characters_without_the_ends_of_its_lines() {
     let sentence = "Twenty characters.  ";
     let whole = sentence.repeat(MAX_PARAGRAPH / sentence.len());
     assert!(with_body(&format!("Short.\n\n{whole}\n\n{whole}")).is_ok());
@@ -95,6 +177,21 @@ fn a_paragraph_is_as_long_as_it_prints() {
         let (place, message) = refused(with_body(&format!("Short.\n\n{before}{whole}Beyond.")), "U022");
         assert_eq!(message, "a paragraph has 20007 characters; the most is 20000");
         assert!(place.contains("Twenty"), "{place}");
+    }
+}
+
+#[test]
+fn what_is_no_paragraph_is_not_measured_as_one() {
+    let sentence = "Twenty characters.  ";
+    let row = format!("| {} | {sentence} |\n", sentence.repeat(2));
+    let long = sentence.repeat(2 * MAX_PARAGRAPH / sentence.len());
+    for (body, refusal) in [
+        (format!("| a | b |\n| - | - |\n{}", row.repeat(600)), "a table has no place in the body"),
+        (format!("# {long}"), "a heading has no place in the body"),
+        (format!("```\n{long}\n```"), "a block of code has no place in the body"),
+    ] {
+        let errors = errors(with_body(&format!("Before.\n\n{body}\n\nBehind.")));
+        assert_eq!(errors, [("U101", refusal.to_owned())]);
     }
 }
 
@@ -135,20 +232,24 @@ fn a_body_has_so_many_paragraphs_items_and_notes() {
 
 #[test]
 fn every_notation_has_so_many_values_and_levels() {
-    let values = "1,".repeat(MAX_VALUES) + "1";
-    let deep = format!("{}{}", "[".repeat(MAX_DEPTH + 2), "]".repeat(MAX_DEPTH + 2));
-    for (format, values, deep) in [
-        (Format::Json, format!("[{values}]"), deep.clone()),
-        (Format::Toml, format!("kind = [{values}]"), format!("kind = {deep}")),
-        (Format::Yaml, format!("[{values}]"), deep.clone()),
+    // The list is a value itself; in TOML a key stands before it, and a table holds both.
+    let values = |number: usize| format!("[{}1]", "1,".repeat(number - 2));
+    let levels = |number: usize| format!("{}1{}", "[".repeat(number), "]".repeat(number));
+    let in_toml = |list: String| format!("kind = {list}");
+    let most = "the file has 330001 keys and values; the most is 330000";
+    let in_yaml = "the file has more than 330000 keys and values";
+    let deep = "values are nested more than 32 deep";
+    let read = |input: &str, format| errors(Profile::builtin().read("f", input.as_bytes(), format));
+    for (format, at_bound, beyond, refusal) in [
+        (Format::Json, values(MAX_VALUES), values(MAX_VALUES + 1), most),
+        (Format::Toml, in_toml(values(MAX_VALUES - 2)), in_toml(values(MAX_VALUES - 1)), most),
+        (Format::Yaml, values(MAX_VALUES), values(MAX_VALUES + 1), in_yaml),
+        (Format::Json, levels(MAX_DEPTH), levels(MAX_DEPTH + 1), deep),
+        (Format::Toml, in_toml(levels(MAX_DEPTH - 1)), in_toml(levels(MAX_DEPTH)), deep),
+        (Format::Yaml, levels(MAX_DEPTH), levels(MAX_DEPTH + 1), deep),
     ] {
-        for (input, said) in [(values, "330000"), (deep, "deep")] {
-            let faults = Profile::builtin().read("f", input.as_bytes(), format).unwrap_err();
-            assert_eq!(faults.list().len(), 1, "{faults}");
-            let only = &faults.list()[0];
-            assert_eq!(only.rule.code, "U003", "{format:?}: {}", only.message);
-            assert!(only.message.contains(said) || format == Format::Yaml, "{format:?}: {}", only.message);
-        }
+        assert!(read(&at_bound, format).iter().all(|(code, _)| *code != "U003"), "{format:?}: {refusal}");
+        assert_eq!(read(&beyond, format), [("U003", refusal.to_owned())], "{format:?}");
     }
 }
 
@@ -161,31 +262,35 @@ fn after_a_thousand_faults_the_rest_is_not_read() {
     let list = format!("surname,given,country,group\n{list}");
     let date = "2024-09-30".parse::<Date>().unwrap();
     let keys: String = (0..many).map(|number| format!("{}: 1\n", surname(number))).collect();
-    for (faults, rule) in [
-        (read(&input("A text.", &misspelt)).unwrap_err(), "U201"),
-        (Profile::builtin().read_list("l.csv", list.as_bytes(), date).unwrap_err(), "U201"),
-        (Profile::builtin().read("f", keys.as_bytes(), Format::Yaml).unwrap_err(), "U011"),
-        (with_body(&"`code` ".repeat(many)).unwrap_err(), "U101"),
-        (with_body(&"[^x] ".repeat(many)).unwrap_err(), "U105"),
+    let keys = format!("{keys}kind: motion-for-resolution\n");
+    let code = "`code` ".repeat(many);
+    let french = "\"A title\"},\"fr\":{\"title\":\"Un titre\",\"body\":\"Un texte.\"";
+    let bilingual = input(&code, &signatories(1)).replace("\"A title\"", french);
+    for (errors, rule) in [
+        (errors(read(&input("A text.", &misspelt))), "U201"),
+        (errors(Profile::builtin().read_list("l.csv", list.as_bytes(), date)), "U201"),
+        (errors(Profile::builtin().read("f", keys.as_bytes(), Format::Yaml)), "U011"),
+        (errors(with_body(&code)), "U101"),
+        (errors(with_body(&"[^x] ".repeat(many))), "U105"),
+        // What stands behind the cut is not missing: a note's mark, the texts, who signed.
+        (errors(with_body(&format!("{code}word[^1].\n\n[^1]: A note."))), "U101"),
+        (errors(read(&bilingual)), "U101"),
     ] {
-        let count = |code: &str| faults.list().iter().filter(|fault| fault.rule.code == code).count();
+        let count = |wanted: &str| errors.iter().filter(|(code, _)| *code == wanted).count();
         assert_eq!((count(rule), count("U006")), (MAX_FAULTS, 1), "{rule}");
+        assert_eq!(errors.len(), MAX_FAULTS + 1, "{rule}: what is not read is not missing: {errors:?}");
+        assert_eq!(errors.last().map(|(code, _)| *code), Some("U006"), "{rule}: the place of the next one");
     }
     // What is left unread is no reason to take the rest for sound.
-    assert!(faults_of_all(&misspelt).contains("more than 1000 faults: what comes from here on is not read"));
-}
-
-fn faults_of_all(signatories: &[String]) -> String {
-    read(&input("A text.", signatories)).unwrap_err().to_string()
+    let faults = read(&input("A text.", &misspelt)).unwrap_err().to_string();
+    assert!(faults.contains("more than 1000 faults: what comes from here on is not read"));
 }
 
 #[test]
-fn columns_are_counted_in_a_line_of_any_length() {
-    // One line, with letters of one, two and three bytes before the place.
-    for filler in ["x", "é", "€"] {
-        let input = format!("{{\"$schema\": \"{}\", \"kind\": 5}}", filler.repeat(5_000));
-        let faults = read(&input).unwrap_err();
-        let (line, column) = faults.position(0, input.find('5').unwrap());
-        assert_eq!((line, column), (1, 5_000 + "{\"$schema\": \"\", \"kind\": 5".len()));
-    }
+fn a_thousand_faults_are_all_shown() {
+    let misspelt = (0..MAX_FAULTS).map(|number| format!("{} Ann, Spian, SOC", surname(number)));
+    let sound = (MAX_FAULTS..2 * MAX_FAULTS).map(|number| format!("{} Ann, Spain, SOC", surname(number)));
+    let errors = errors(read(&input("A text.", &misspelt.chain(sound).collect::<Vec<_>>())));
+    assert!(errors.iter().all(|(code, _)| *code == "U201"));
+    assert_eq!(errors.len(), MAX_FAULTS);
 }

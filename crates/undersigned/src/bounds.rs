@@ -2,8 +2,8 @@
 //!
 //! A layout engine cannot be stopped half-way, so what it is given has an end; and a file from a stranger must not cost
 //! more than its size says. What is beyond a bound is refused when it is read, before anything is compared or set, by a
-//! finding that names the bound and what was found (U003, U006, U022, U024). The pages need no bound of their own: these
-//! come to a thousand at most.
+//! finding that names the bound, and where it is counted what was found (U003, U006, U016, U022, U023, U024). The pages
+//! need no bound of their own: these come to a thousand at most.
 //!
 //! What the formats themselves ask for, such as two levels of lists, is no bound and stands with its reader. Files that
 //! come back from a translator have bounds of their own, over these, in the crates that read them.
@@ -11,10 +11,11 @@
 /// A file of more bytes than this is refused unread: the longest list of signatories fits twice.
 pub const MAX_BYTES: usize = 4 << 20;
 
-/// Keys and values of an input: a mapping of five keys for each of [`MAX_SIGNATORIES`], and half as much again.
-pub const MAX_VALUES: usize = 330_000;
+/// Keys and values of an input: those of [`MAX_SIGNATORIES`] mappings of five keys, eleven of each, and half as many
+/// again.
+pub const MAX_VALUES: usize = MAX_SIGNATORIES * 11 / 2 * 3;
 
-/// Values in one another; a document has four.
+/// Lists and mappings in one another; a document has three.
 pub const MAX_DEPTH: usize = 32;
 
 /// Faults of one input. Nobody mends more of them one by one, and each may be looked at for what was meant; the rest of
@@ -49,16 +50,15 @@ pub const MAX_WORDS: usize = 30_000;
 /// Characters of a body, with the signs of its notation: more than so many words have.
 pub const MAX_BODY: usize = 250_000;
 
-/// Paragraphs of a body, items and those of notes among them: a long report has 300. A text with fewer than eight words to
-/// a paragraph reaches this bound first.
+/// Paragraphs of a body, items and those of notes among them: a long report has 300. A text with fewer than eight words
+/// to a paragraph reaches this bound first.
 pub const MAX_PARAGRAPHS: usize = 4_000;
 
-/// Items of one list, those of the second level among them; a report has 200 numbered paragraphs. The PDF engine sets a list
-/// as one block, for which it takes more than twice the time for twice the items.
+/// Items of one list, those of the second level among them; a report has 200 numbered paragraphs.
 pub const MAX_ITEMS: usize = 500;
 
-/// Characters of one paragraph: ten pages without a break. The time for its lines grows with the square of its length,
-/// and PDF/A-2a refuses strings of over 32,767 characters, of which a paragraph is one.
+/// Characters of one paragraph: six pages without a break. PDF/A-2a refuses strings of over 32,767 characters, of which
+/// a paragraph is one.
 pub const MAX_PARAGRAPH: usize = 20_000;
 
 /// Characters of one word. No line holds so many, and a layout engine takes long to find out.

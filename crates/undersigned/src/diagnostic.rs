@@ -340,3 +340,21 @@ impl fmt::Display for Diagnostics {
 }
 
 impl std::error::Error for Diagnostics {}
+
+#[cfg(test)]
+mod tests {
+    use super::{Encoding, STRETCH, Source};
+
+    #[test]
+    fn columns_are_counted_in_a_line_of_any_length() {
+        // Letters of one, two and three bytes, which end within a stretch or on its edge.
+        for letter in ["x", "é", "€"] {
+            let text = format!("A line\n{}", letter.repeat(3 * STRETCH));
+            let source = Source::new("f", text, Encoding::Utf8);
+            for before in [0, 1, STRETCH, 2 * STRETCH + 5] {
+                let offset = "A line\n".len() + before * letter.len();
+                assert_eq!(source.position(offset), (2, before + 1), "{letter}");
+            }
+        }
+    }
+}

@@ -1,5 +1,7 @@
 //! The body: a small, closed subset of CommonMark. What is outside it is an error, never dropped or printed raw.
 
+mod excess;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -9,10 +11,9 @@ use super::characters::bad_characters;
 use super::faults::{Faults, shorten};
 use super::locate::Places;
 use crate::Span;
-use crate::bounds::{MAX_FAULTS, MAX_ITEMS, MAX_NOTES, MAX_PARAGRAPH, MAX_PARAGRAPHS};
 use crate::document::{Body, BodyBlock, BodyParagraph, Piece};
 use crate::rules::body::{ItemNumber, ItemShape, ListInParagraph, NotInTheBody, NoteAndMark};
-use crate::rules::keys::{TooLong, TooMany, UnprintableCharacter};
+use crate::rules::keys::UnprintableCharacter;
 
 /// The lists of a body have two levels.
 const MAX_LIST_LEVEL: usize = 2;
@@ -33,7 +34,7 @@ pub(crate) fn read(text: &str, span: Span, faults: &mut Faults) -> Body {
     let mut reader =
         BodyReader { text, places, faults, marked: Vec::new(), marks: BTreeSet::new(), defined: Vec::new() };
     for definition in definitions {
-        if reader.is_cut_short(&definition) {
+        if reader.faults.cut_short {
             break;
         }
         reader.refuse(definition, "a definition of a link", "a note is written `[^1]: …`");
@@ -79,27 +80,6 @@ impl<'e, 't> Events<'e, 't> {
     }
 }
 
-/// How many of its parts a body has.
-struct Excess {
-    most: usize,
-    number: usize,
-    /// The first that is one too many.
-    first: Option<Range<usize>>,
-}
-
-impl Excess {
-    fn new(most: usize) -> Self {
-        Excess { most, number: 0, first: None }
-    }
-
-    fn count(&mut self, range: &Range<usize>) {
-        self.number += 1;
-        if self.number == self.most + 1 {
-            self.first = Some(range.clone());
-        }
-    }
-}
-
 struct BodyReader<'a> {
     text: &'a str,
     places: Places,
@@ -126,72 +106,6 @@ impl BodyReader<'_> {
         }
     }
 
-    /// Whether so much is wrong that the rest of the body, from here on, is not read.
-    fn is_cut_short(&mut self, range: &Range<usize>) -> bool {
-        self.faults.list.len() >= MAX_FAULTS && self.faults.are_too_many(self.place(range))
-    }
-
-    /// Refuses a body with more than any has: the parser has told its parts, and nothing was looked at yet.
-    fn exceeds(&mut self, events: &[(Event<'_>, Range<usize>)]) -> bool {
-        let before = self.faults.list.len();
-        let (mut paragraphs, mut notes) = (Excess::new(MAX_PARAGRAPHS), Excess::new(MAX_NOTES));
-        // The paragraph that is open, and how many characters it has so far.
-        let (mut open, mut length) = (0..0, 0);
-        let mut in_new_item = false;
-        // The list of the first level that is open, and how many lists are.
-        let (mut items, mut lists) = (Excess::new(MAX_ITEMS), 0_usize);
-        for (event, range) in events {
-            let is_item = matches!(event, Event::Start(Tag::Item));
-            let is_paragraph = matches!(event, Event::Start(Tag::Paragraph));
-            match event {
-                Event::Text(text) => length += text.chars().count(),
-                Event::SoftBreak => length += 1,
-                Event::Start(Tag::Item | Tag::Paragraph | Tag::List(_))
-                | Event::End(TagEnd::Item | TagEnd::Paragraph) => {
-                    self.check_length(length, &open);
-                    (open, length) = (range.clone(), 0);
-                }
-                Event::Start(Tag::FootnoteDefinition(_)) => notes.count(range),
-                _ => {}
-            }
-            // The text of an item may come with a paragraph round it.
-            if is_item || is_paragraph && !in_new_item {
-                paragraphs.count(range);
-            }
-            in_new_item = is_item;
-            match event {
-                Event::Start(Tag::List(_)) => lists += 1,
-                Event::Start(Tag::Item) => items.count(range),
-                Event::End(TagEnd::List(_)) => {
-                    lists = lists.saturating_sub(1);
-                    if lists == 0 {
-                        let closed = std::mem::replace(&mut items, Excess::new(MAX_ITEMS));
-                        self.refuse_excess(closed, "a list", "items");
-                    }
-                }
-                _ => {}
-            }
-        }
-        self.refuse_excess(paragraphs, "`body`", "paragraphs and items");
-        self.refuse_excess(notes, "`body`", "notes");
-        self.faults.list.len() > before
-    }
-
-    fn refuse_excess(&mut self, excess: Excess, whole: &str, parts: &str) {
-        let Some(first) = excess.first else { return };
-        let message = format!("{whole} has {} {parts}; the most is {}", excess.number, excess.most);
-        let place = self.place(&first);
-        self.faults.error(TooMany, message, place, "this is the first beyond; shorten the text");
-    }
-
-    fn check_length(&mut self, length: usize, paragraph: &Range<usize>) {
-        if length > MAX_PARAGRAPH {
-            let message = format!("a paragraph has {length} characters; the most is {MAX_PARAGRAPH}");
-            let place = self.place(paragraph);
-            self.faults.error(TooLong, message, place, "divide it by empty lines");
-        }
-    }
-
     fn refuse(&mut self, range: Range<usize>, what: &str, help: &str) {
         let place = self.place(&range);
         self.faults.error(NotInTheBody, format!("{what} has no place in the body"), place, help);
@@ -201,7 +115,7 @@ impl BodyReader<'_> {
     fn blocks(&mut self, events: &mut Events<'_, '_>, list_level: usize, top: bool) -> Vec<BodyBlock> {
         let mut blocks = Vec::new();
         while let Some((event, range)) = events.take() {
-            if self.is_cut_short(range) {
+            if self.faults.cut_short {
                 break;
             }
             match event {
@@ -332,7 +246,7 @@ impl BodyReader<'_> {
         let mut items = Vec::new();
         let mut repeats = false;
         while let Some((event, range)) = events.take() {
-            if matches!(event, Event::End(_)) || self.is_cut_short(range) {
+            if matches!(event, Event::End(_)) || self.faults.cut_short {
                 break;
             }
             if let Some(first) = start {
@@ -398,7 +312,7 @@ impl BodyReader<'_> {
         let mut length = 0;
         let (mut emphasis, mut strong) = (0_usize, 0_usize);
         while let Some((event, range)) = events.peek() {
-            if self.is_cut_short(range) {
+            if self.faults.cut_short {
                 break;
             }
             match event {

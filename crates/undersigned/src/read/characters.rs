@@ -34,9 +34,9 @@ pub(crate) fn bad_characters(text: &str, lines: bool) -> Vec<BadCharacter> {
         }
         let mut report = |message: String, help| found.push(BadCharacter { offset, message, help });
         word = if character.is_whitespace() { 0 } else { word + 1 };
-        if word == MAX_WORD {
+        if word == MAX_WORD + 1 {
             report(
-                format!("a word of {MAX_WORD} characters or more, which fits no line"),
+                format!("a word of more than {MAX_WORD} characters, which fits no line"),
                 "put spaces between its parts",
             );
         }
@@ -119,7 +119,7 @@ pub(crate) fn is_printable(character: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::bad_characters;
+    use super::{MAX_WORD, bad_characters};
 
     fn offsets(text: &str) -> Vec<usize> {
         bad_characters(text, true).iter().map(|bad| bad.offset).collect()
@@ -169,7 +169,8 @@ mod tests {
     }
 
     #[test]
-    fn an_endless_word_is_found() {
-        assert_eq!(bad_characters(&"x".repeat(100_000), false).len(), 1);
+    fn an_endless_word_is_found_once() {
+        let found = |length: usize| bad_characters(&"x".repeat(length), false).len();
+        assert_eq!([MAX_WORD, MAX_WORD + 1, 100 * MAX_WORD].map(found), [0, 1, 1]);
     }
 }

@@ -17,7 +17,7 @@ use crate::rules::keys::{
 };
 use crate::rules::procedure::NoAdditions;
 use crate::rules::signatories::NobodySigned;
-use crate::rules::{self, Subject, all_passages, finding};
+use crate::rules::{self, Passage, Subject, all_passages, finding};
 use crate::{
     Date, Diagnostic, Diagnostics, Document, Format, Language, Profile, SignatoryList, Source, Span,
 };
@@ -38,19 +38,21 @@ pub(super) fn build(
     let mut faults = Faults::new(source);
     let draft = read(profile, root, &mut faults, load);
     let Some(draft) = draft else { return Err(Diagnostics::new(faults.list, faults.sources.into())) };
-    let unsound = rules::soundness(&draft.subject(profile, &faults.sources));
-    if faults.list.is_empty() && unsound.is_empty() {
-        let sources: Arc<[Source]> = faults.sources.into();
-        if let Some(document) = draft.clone().finish(format, aliased, Arc::clone(&sources)) {
-            return Ok(document);
-        }
-        return Err(Diagnostics::new(Vec::new(), sources));
-    }
-    faults.list.extend(unsound);
-    // Everything else is said at once, so that nobody mends a file twice.
+    // What was not read cannot be looked at.
     if !faults.cut_short {
-        let advice = rules::advice(&draft.subject(profile, &faults.sources));
-        faults.list.extend(draft.missing(profile).into_iter().chain(advice));
+        // Soundness is that of the signatories alone.
+        let unsound = rules::soundness(&draft.subject(profile, &faults.sources, Vec::new()));
+        if faults.list.is_empty() && unsound.is_empty() {
+            let sources: Arc<[Source]> = faults.sources.into();
+            if let Some(document) = draft.clone().finish(format, aliased, Arc::clone(&sources)) {
+                return Ok(document);
+            }
+            return Err(Diagnostics::new(Vec::new(), sources));
+        }
+        // Everything else is said at once, so that nobody mends a file twice.
+        let passages = all_passages(&draft.texts, &faults.sources, profile.facts());
+        let advice = rules::advice(&draft.subject(profile, &faults.sources, passages));
+        faults.list.extend(unsound.into_iter().chain(draft.missing(profile)).chain(advice));
     }
     if aliased {
         faults.list.iter_mut().for_each(|fault| fault.fix = None);
@@ -70,8 +72,10 @@ pub(super) fn build_list(
         let start = Span { source: 0, start: 0, end: 0 };
         faults.error(NobodySigned, "nobody has signed: the list is empty", start, "write a row each");
     }
-    let unsound = rules::soundness(&Subject::list(profile, &signatories, date, &faults.sources));
-    faults.list.extend(unsound);
+    if !faults.cut_short {
+        let unsound = rules::soundness(&Subject::list(profile, &signatories, date, &faults.sources));
+        faults.list.extend(unsound);
+    }
     let sources: Arc<[Source]> = faults.sources.into();
     match faults.list.is_empty() {
         true => Ok(SignatoryList { signatories, date, sources }),
@@ -96,7 +100,12 @@ struct Draft {
 }
 
 impl Draft {
-    fn subject<'a>(&'a self, profile: &'a Profile, sources: &'a [Source]) -> Subject<'a> {
+    fn subject<'a>(
+        &'a self,
+        profile: &'a Profile,
+        sources: &'a [Source],
+        passages: Vec<Vec<Passage<'a>>>,
+    ) -> Subject<'a> {
         Subject {
             facts: profile.facts(),
             theme: profile.theme(),
@@ -108,7 +117,7 @@ impl Draft {
             date: self.date.as_ref().map(|date| date.value),
             tabled_in: self.tabled_in.or_else(|| self.texts.first().map(|text| text.language)),
             texts: &self.texts,
-            passages: all_passages(&self.texts, sources, profile.facts()),
+            passages,
             texts_complete: self.texts_complete,
             signatories: &self.signatories,
             list: self.list,
@@ -386,7 +395,7 @@ fn read_signatories(
         Value::List(items) => {
             let mut signatories = Vec::with_capacity(items.len());
             for item in items {
-                if faults.are_too_many(item.span) {
+                if faults.cut_short {
                     break;
                 }
                 signatories.extend(signatory::read(item, facts, faults));

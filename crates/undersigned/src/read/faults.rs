@@ -17,7 +17,7 @@ use crate::{Diagnostic, Source, Span};
 pub(crate) struct Faults {
     pub(crate) sources: Vec<Source>,
     pub(crate) list: Vec<Diagnostic>,
-    /// Whether they became so many that the rest was not read.
+    /// Whether they became so many that the rest is not read: whatever is found from there on is not pushed.
     pub(crate) cut_short: bool,
 }
 
@@ -57,23 +57,21 @@ impl Faults {
         Faults { sources: vec![source], list: Vec::new(), cut_short: false }
     }
 
-    /// Whether so much is wrong already that nothing more is read. Where that shows first is said.
-    pub(crate) fn are_too_many(&mut self, here: Span) -> bool {
-        if self.list.len() >= MAX_FAULTS && !self.cut_short {
-            self.cut_short = true;
-            let message = format!("more than {MAX_FAULTS} faults: what comes from here on is not read");
-            self.error(
-                CutShort,
-                message,
-                here,
-                "is this the file that you meant? If so, mend the others first",
-            );
-        }
-        self.cut_short
-    }
-
+    /// Adds a fault. In the place of the first that is one too many it is said that the rest is not read; what seems to
+    /// be missing then may only be unread.
     pub(crate) fn push(&mut self, fault: Diagnostic) {
-        self.list.push(fault);
+        if self.cut_short {
+            return;
+        }
+        if self.list.len() < MAX_FAULTS {
+            self.list.push(fault);
+            return;
+        }
+        self.cut_short = true;
+        let message = format!("more than {MAX_FAULTS} faults: what comes from here on is not read");
+        let place = fault.labels.first().map(|(span, _)| *span);
+        let help = "is this the file that you meant? If so, mend the others first";
+        self.list.push(finding(CutShort, message).at(place, "").help(help));
     }
 
     pub(crate) fn error<R: Described>(
@@ -110,7 +108,7 @@ impl Faults {
         let there: Vec<&str> =
             known.iter().copied().filter(|known| all.iter().any(|(key, _)| key.name == *known)).collect();
         for (key, value) in all {
-            if self.are_too_many(key.span) {
+            if self.cut_short {
                 break;
             }
             if let Some((_, first, _)) = entries.iter().find(|(_, k, _)| k.name == key.name) {

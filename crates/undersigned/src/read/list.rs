@@ -65,7 +65,7 @@ pub(crate) fn read(source: usize, facts: &Facts, faults: &mut Faults) -> Vec<Sig
         if is_blank(&record) {
             continue;
         }
-        if faults.are_too_many(row) {
+        if faults.cut_short {
             break;
         }
         rows += 1;
@@ -232,7 +232,7 @@ fn columns(
     for (index, header) in headers.iter().take(last).enumerate() {
         let name = header.trim();
         let place = places.get(index).copied().unwrap_or(span);
-        if faults.are_too_many(place) {
+        if faults.cut_short {
             break;
         }
         match known(name) {

@@ -79,10 +79,12 @@ fn read_wording(node: &Node, key: &str, faults: &mut Faults) -> Located<String> 
         Value::Scalar(text) if text.trim().is_empty() => empty,
         _ => {
             let Some(text) = faults.scalar(node, key) else { return empty };
+            if !faults.short_enough(text, node.span, key, MAX_WORDING) {
+                return empty;
+            }
             // Folded over several lines it is still one paragraph; a non-breaking space stays what it is.
             let parts = text.split([' ', '\r', '\n']).filter(|part| !part.is_empty());
             let value = parts.collect::<Vec<_>>().join(" ");
-            faults.short_enough(text, node.span, key, MAX_WORDING);
             faults.printable(text, node.span, true);
             Located { value, span: node.span }
         }

@@ -53,6 +53,10 @@ fn fault(error: &serde_saphyr::Error, text: &str) -> SyntaxFault {
             too_large: false,
         },
         // A limit that an alias breaks is wrapped so that only its message tells what it is.
+        _ if message.contains("budget breached: Depth") => SyntaxFault::too_deep(at),
+        _ if message.contains("budget breached: Nodes") => {
+            SyntaxFault::too_large(format!("the file has more than {MAX_VALUES} keys and values"), at)
+        }
         _ if message.contains("limit exceeded") || message.contains("budget breached") => SyntaxFault {
             message: format!("the file is too large or too deep for a document ({message})"),
             at,
