@@ -17,10 +17,12 @@ pub(crate) const MAX_UNITS: usize = 30_000;
 /// In characters: what stands in one unit, in both languages together.
 pub(crate) const MAX_CHARACTERS: usize = 1_000_000;
 /// Inline elements and segments in one unit, in both languages together.
-pub(crate) const MAX_CODES: usize = 10_000;
+pub(crate) const MAX_CODES: usize = 100_000;
 
 // Every document that can be written can come back.
 const _: () = {
     assert!(MAX_UNITS > bounds::MAX_SIGNATORIES + bounds::MAX_UNITS);
     assert!(MAX_CHARACTERS > 4 * bounds::MAX_PARAGRAPH);
+    // Each letter may be emphasised and strong, in both languages.
+    assert!(MAX_CODES > 4 * bounds::MAX_PARAGRAPH);
 };

@@ -1,11 +1,12 @@
 //! What is sent comes back.
 
+use undersigned::bounds::MAX_PARAGRAPH;
 use undersigned::translation::{Docket, ImportOptions, Locked, Unit};
 use undersigned::{Language, Severity};
 use undersigned_xliff::Version;
 
 use crate::common::{
-    Errand, as_read, draft_of, paragraph, read, shapes, translated, translated_inlines, written,
+    Errand, as_read, draft_of, formed, paragraph, read, shapes, translated, translated_inlines, written,
 };
 
 /// A docket as it is read back.
@@ -77,6 +78,20 @@ fn every_shape_of_text_comes_back() {
         let file = written(&draft, version);
         assert!(!file.contains("initial") && !file.contains("needs-translation"), "{file}");
         assert_eq!(read(&file), read(&translated(&file)), "{version}");
+    }
+}
+
+#[test]
+fn the_longest_paragraph_comes_back_in_whatever_form() {
+    // Each letter is emphasised or strong, and none is as the one before it.
+    let letters: Vec<_> =
+        (0..MAX_PARAGRAPH).map(|place| formed("a", place % 2 == 0, place % 2 == 1)).collect();
+    let draft = draft_of(&[letters]);
+    let source = &draft.docket.units[0].source;
+    for &version in Version::ALL {
+        let returned = read(&translated(&written(&draft, version)));
+        let paragraph = paragraph(&returned, "body-1").unwrap();
+        assert!(paragraph.inlines == translated_inlines(source), "{version}");
     }
 }
 
