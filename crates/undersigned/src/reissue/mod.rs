@@ -4,12 +4,14 @@ mod edit;
 mod entry;
 mod rows;
 
+use std::collections::BTreeMap;
+
 use crate::document::Signatory;
 use crate::edit::Editor;
 use crate::rules::file::NotRewritable;
 use crate::rules::keys::EditionNotLater;
 use crate::rules::procedure::{NoAdditions, NothingToAdd};
-use crate::rules::{finding, is_same_member};
+use crate::rules::{finding, identity};
 use crate::{Date, Diagnostic, Diagnostics, Document, Profile, Severity, SignatoryList};
 
 /// The files of a next edition.
@@ -49,10 +51,15 @@ impl Profile {
             let fault = finding(EditionNotLater, message).at(document.date.span, "the last edition");
             return Err(report(fault.help("the date of a new edition is the day on which it is published")));
         }
-        let (already, added): (Vec<&Signatory>, Vec<&Signatory>) = additions
-            .signatories
-            .iter()
-            .partition(|new| document.signatories.iter().any(|old| is_same_member(old, new)));
+        let signed: BTreeMap<_, &Signatory> =
+            document.signatories.iter().map(|old| (identity(old), old)).collect();
+        let (mut already, mut added) = (Vec::new(), Vec::new());
+        for new in &additions.signatories {
+            match signed.get(&identity(new)) {
+                Some(old) => already.push(*old),
+                None => added.push(new),
+            }
+        }
         if added.is_empty() {
             let fault = finding(NothingToAdd, "everybody who is to be added has signed already");
             return Err(report(fault.at(document.list, "").help("name somebody who has not signed yet")));
@@ -62,8 +69,6 @@ impl Profile {
         let (input, list) = edition.write().map_err(|reason| report(not_rewritable(&reason)))?;
         edition.verify(&input, list.as_ref()).map_err(|reason| report(not_rewritable(&reason)))?;
         let language = document.tabled_in;
-        let stays = |new: &&Signatory| document.signatories.iter().find(|old| is_same_member(old, new));
-        let already: Vec<&Signatory> = already.iter().filter_map(stays).collect();
         let lines = |signatories: &[&Signatory]| {
             let line = |signatory: &&Signatory| crate::resolve::line(signatory, self.facts(), language, date);
             signatories.iter().map(line).collect()

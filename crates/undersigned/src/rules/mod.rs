@@ -19,7 +19,7 @@ mod spelling;
 mod subject;
 
 pub(crate) use self::passage::Passage;
-pub(crate) use self::signatories::is_same_member;
+pub(crate) use self::signatories::identity;
 pub(crate) use self::subject::{Subject, all_passages};
 use crate::{Diagnostic, Rule};
 

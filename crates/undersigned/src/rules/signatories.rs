@@ -216,7 +216,7 @@ impl Check for ObserverWithGroup {
 }
 
 /// Whoever is the same in all of these is the same member.
-fn identity(signatory: &Signatory) -> (String, String, &str) {
+pub(crate) fn identity(signatory: &Signatory) -> (String, String, &str) {
     (folded(&signatory.surname), folded(&signatory.given), &signatory.country.value)
 }
 
@@ -226,11 +226,6 @@ fn identity_in_any_order(signatory: &Signatory) -> (String, &str) {
     words.extend(folded_words(&signatory.given));
     words.sort();
     (words.join(" "), &signatory.country.value)
-}
-
-/// Whether two entries are of the same member.
-pub(crate) fn is_same_member(one: &Signatory, other: &Signatory) -> bool {
-    identity(one) == identity(other)
 }
 
 impl Check for SignedTwice {
@@ -258,7 +253,7 @@ impl Check for PerhapsSignedTwice {
                 seen.insert(identity_in_any_order(signatory), signatory);
                 continue;
             };
-            if !is_same_member(first, signatory) {
+            if identity(first) != identity(signatory) {
                 let (name, other) = (signatory.name(), first.name());
                 let finding = finding(*self, format!("`{name}` and `{other}` may be the same member"))
                     .at(signatory.span, "the same names")

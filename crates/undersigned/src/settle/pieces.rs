@@ -35,44 +35,41 @@ pub(super) fn single_out(inlines: &mut Vec<Inline>, handlings: &[(usize, Handlin
     if handlings.is_empty() {
         return;
     }
+    let mut singled_out = Vec::with_capacity(inlines.len() + handlings.len());
     let mut handlings = handlings.iter().copied().peekable();
-    let mut handling = Handling::USUAL;
-    // Whether the next piece is the first that is treated so.
-    let mut begins = false;
-    let mut singled_out = Vec::with_capacity(inlines.len());
+    let (mut begins, mut handling) = (0, Handling::USUAL);
     let mut place = 0;
-    for mut inline in inlines.drain(..) {
+    for inline in inlines.drain(..) {
         let end = place + length(&inline);
-        loop {
-            while let Some((_, next)) = handlings.next_if(|&(start, _)| start <= place) {
-                (handling, begins) = (next, true);
-            }
-            // Where the next begins within this piece, it is cut there.
-            let cut = handlings.peek().map(|&(start, _)| start).filter(|&start| start < end);
-            let rest = match (&mut inline, cut) {
-                (Inline::Text(text), Some(start)) => Some((split_off(text, start - place), start)),
-                _ => None,
-            };
-            if let Inline::Text(text) = &mut inline
-                && handling != Handling::USUAL
-            {
-                text.unbroken = handling.unbroken;
-                text.begins_line = begins && handling.behind_hyphen;
-            }
-            begins = false;
+        let Inline::Text(mut form) = inline else {
             singled_out.push(inline);
-            let Some((text, start)) = rest else { break };
-            (inline, place) = (Inline::Text(text), start);
+            place = end;
+            continue;
+        };
+        // Pieces are slices of the whole: to cut each off what is left would copy all of that once more.
+        let whole = std::mem::take(&mut form.text);
+        let mut left = whole.as_str();
+        while place < end {
+            while let Some(next) = handlings.next_if(|&(start, _)| start <= place) {
+                (begins, handling) = next;
+            }
+            let next = handlings.peek().map_or(end, |&(start, _)| start.min(end));
+            let (piece, behind) = left.split_at(offset(left, next - place));
+            singled_out.push(Inline::Text(Text {
+                text: piece.to_owned(),
+                unbroken: handling.unbroken,
+                begins_line: handling.behind_hyphen && begins == place,
+                ..form.clone()
+            }));
+            (left, place) = (behind, next);
         }
-        place = end;
     }
     *inlines = singled_out;
 }
 
-/// Cuts a text in two behind so many characters; gives the second part.
-fn split_off(text: &mut Text, characters: usize) -> Text {
-    let at = text.text.char_indices().nth(characters).map_or(text.text.len(), |(at, _)| at);
-    Text { text: text.text.split_off(at), ..text.clone() }
+/// The byte of a text at which this character begins; its end behind the last one.
+fn offset(text: &str, character: usize) -> usize {
+    text.char_indices().nth(character).map_or(text.len(), |(at, _)| at)
 }
 
 /// What of a paragraph with these pieces is not divided for the sake of its notes. A piece that goes on in the last two lines
@@ -102,7 +99,8 @@ fn cut(inlines: &mut Vec<Inline>, place: usize) -> usize {
         if let Inline::Text(text) = &mut inlines[index]
             && place < before + length
         {
-            let rest = split_off(text, place - before);
+            let rest = text.text.split_off(offset(&text.text, place - before));
+            let rest = Text { text: rest, ..text.clone() };
             inlines.insert(index + 1, Inline::Text(rest));
             return index + 1;
         }

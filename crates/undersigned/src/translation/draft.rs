@@ -1,5 +1,7 @@
 //! What is sent to a translator.
 
+use std::collections::BTreeMap;
+
 use super::{Docket, Locked, Unit, fingerprint, plain};
 use crate::document::DocumentText;
 use crate::rules::finding;
@@ -96,12 +98,12 @@ impl Profile {
         if body(units) != body(&translated) {
             return;
         }
+        let translated = by_key(&translated);
         for (index, unit) in units.iter_mut().enumerate() {
             let fingerprint = fingerprint::of_text(&unit.source);
             // A translation stands at the place of its paragraph: one of the same text elsewhere is another's.
             if from.is_none_or(|from| from.value.get(index) == Some(&fingerprint)) {
-                let same = translated.iter().find(|known| known.key == unit.key);
-                unit.target = same.map(|translated| translated.source.clone());
+                unit.target = translated.get(unit.key.as_str()).map(|same| same.source.clone());
             }
         }
     }
@@ -127,6 +129,11 @@ pub(super) fn units(sheet: &Sheet) -> Vec<Unit> {
         }
     });
     units
+}
+
+/// The units by their keys.
+pub(super) fn by_key(units: &[Unit]) -> BTreeMap<&str, &Unit> {
+    units.iter().map(|unit| (unit.key.as_str(), unit)).collect()
 }
 
 /// What a translator should know about a paragraph.
@@ -164,17 +171,12 @@ fn locked(sheet: &Sheet) -> Vec<Locked> {
 }
 
 /// The places in the input of the units that have one, by key.
-pub(super) fn places(sheet: &Sheet) -> Vec<(String, Span)> {
-    let mut places = Vec::new();
+pub(super) fn places(sheet: &Sheet) -> BTreeMap<String, Span> {
+    let mut places = BTreeMap::new();
     each_paragraph(sheet, &mut |paragraph| {
         places.extend(paragraph.unit.clone().zip(paragraph.origin.span));
     });
     places
-}
-
-/// The place in the input of the unit with this key.
-pub(super) fn place_of(sheet: &Sheet, key: &str) -> Option<Span> {
-    places(sheet).into_iter().find(|(known, _)| known == key).map(|(_, place)| place)
 }
 
 /// Calls `visit` on every paragraph of a sheet: those at the head and foot of the pages, the text, the notes.

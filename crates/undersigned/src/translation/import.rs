@@ -1,6 +1,6 @@
 //! What came back from a translator, taken into the input file.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::align::align;
@@ -131,7 +131,7 @@ impl Profile {
     fn replaced(&self, old: &Document, draft: &Draft, contents: &[Content]) -> Option<Diagnostic> {
         let text = old.text(draft.docket.target)?;
         let had = self.units_of(old, text);
-        let had: BTreeMap<&str, &Unit> = had.iter().map(|unit| (unit.key.as_str(), unit)).collect();
+        let had = draft::by_key(&had);
         let is_replaced = |(unit, content): &(&Unit, &Content)| {
             let Some(had) = had.get(unit.key.as_str()) else { return false };
             let had = fingerprint::of_text(&had.source);
@@ -163,10 +163,9 @@ impl Profile {
         let target = draft.docket.target;
         let text = new.text(target);
         let places = text.map(|text| draft::places(&self.typeset(new, text))).unwrap_or_default();
-        let places: BTreeMap<&str, Span> = places.iter().map(|(key, span)| (key.as_str(), *span)).collect();
         let units = draft.docket.units.iter().zip(contents);
         let in_input: Vec<(Span, &Content)> =
-            units.filter_map(|(unit, content)| Some((*places.get(unit.key.as_str())?, content))).collect();
+            units.filter_map(|(unit, content)| Some((*places.get(&unit.key)?, content))).collect();
         let content_at =
             |span: Span| in_input.iter().find(|(place, _)| place.covers(span)).map(|(_, content)| *content);
         let is_untranslated = |finding: &Diagnostic| {

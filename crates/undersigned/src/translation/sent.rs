@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use super::align::beginning;
 use super::import::{Importing, about_page};
 use super::{Docket, Returned, Unit, comparable, draft, fingerprint};
-use crate::Span;
 use crate::rules::finding;
 use crate::rules::translation::{OlderSource, OtherDocument, SourceRestructured, UnknownOrigin};
 use crate::sheet::Role;
@@ -74,6 +73,7 @@ impl Importing<'_> {
             self.restructured(middle, sent_middle);
             return false;
         }
+        let places = draft::places(&self.draft.sheet);
         for (unit, old) in middle.iter().zip(sent_middle).filter(|(a, b)| !same(a, b)) {
             let message = format!(
                 "{} was changed after the file was made; it was {}",
@@ -81,7 +81,7 @@ impl Importing<'_> {
                 beginning(&old.plain_source())
             );
             let help = "its translation is that of the earlier text: look at it again";
-            let place = self.place_of(&unit.key);
+            let place = places.get(&unit.key).copied();
             self.findings.push(finding(OlderSource, message).at(place, "").help(help));
         }
         true
@@ -103,7 +103,8 @@ impl Importing<'_> {
             "the text that was tabled was put together anew since the file was made: from {from} on {what}"
         );
         let help = "`undersigned translate` makes a file of the text as it is now";
-        let place = current.first().and_then(|unit| self.place_of(&unit.key));
+        let places = draft::places(&self.draft.sheet);
+        let place = current.first().and_then(|unit| places.get(&unit.key)).copied();
         let mut fault = finding(SourceRestructured, message).help(help);
         fault = match (place, sent.first()) {
             (Some(place), Some(old)) => {
@@ -125,10 +126,5 @@ impl Importing<'_> {
         let same =
             printed.strip_prefix(&reference).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
         Some(if same { reference } else { printed })
-    }
-
-    /// The place in the input of a unit of the text that was tabled.
-    fn place_of(&self, key: &str) -> Option<Span> {
-        draft::place_of(&self.draft.sheet, key)
     }
 }

@@ -1,8 +1,8 @@
 //! How far the translations of a document are.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use super::draft::{place_of, places};
+use super::draft::{by_key, places, units};
 use super::{Docket, Unit, comparable, fingerprint, is_untranslated, unit_name};
 use crate::document::{BodyBlock, DocumentText};
 use crate::rules::finding;
@@ -94,12 +94,12 @@ impl Profile {
         if let Some(from) = &text.translated_from
             && let Some(since) = first_change(source, &from.value)
         {
-            let place = place_of(&draft.sheet, &since);
+            let place = places(&draft.sheet).get(&since).copied();
             return Stage::OutOfDate { since, place };
         }
-        let by_key: BTreeMap<&str, &Unit> = translated.iter().map(|unit| (unit.key.as_str(), unit)).collect();
+        let known = by_key(&translated);
         let unit_missing = |unit: &&Unit| {
-            let found = by_key.get(unit.key.as_str());
+            let found = known.get(unit.key.as_str());
             found.is_none_or(|found| is_untranslated(&unit.source, &found.source))
         };
         match source.iter().find(unit_missing) {
@@ -123,11 +123,10 @@ impl Profile {
             |text: &&DocumentText| text.language != document.tabled_in && shares_text(tabled, text);
         for text in document.texts.iter().filter(is_other) {
             let original = self.units_of(document, tabled);
-            let original: BTreeMap<&str, &Unit> =
-                original.iter().map(|unit| (unit.key.as_str(), unit)).collect();
+            let original = by_key(&original);
             let sheet = self.typeset(document, text);
-            let places: BTreeMap<String, Span> = places(&sheet).into_iter().collect();
-            for unit in super::draft::units(&sheet) {
+            let places = places(&sheet);
+            for unit in units(&sheet) {
                 let words = unit.plain_source().split_whitespace().count();
                 let same = |other: &&Unit| is_untranslated(&other.source, &unit.source);
                 if words >= FEW && original.get(unit.key.as_str()).is_some_and(same) {

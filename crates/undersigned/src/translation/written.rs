@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::align::beginning;
 use super::import::{Content, Importing};
 use super::write::{NewText, write};
-use super::{Unit, fingerprint, markdown, plain};
+use super::{draft, fingerprint, markdown, plain};
 use crate::document::{BodyBlock, DocumentText, Located};
 use crate::rules::file::NotRewritable;
 use crate::rules::finding;
@@ -83,7 +83,7 @@ impl Importing<'_> {
         let target = self.draft.docket.target;
         let text = read.text(target);
         let written = text.map(|text| self.profile.units_of(read, text)).unwrap_or_default();
-        let written: BTreeMap<&str, &Unit> = written.iter().map(|unit| (unit.key.as_str(), unit)).collect();
+        let written = draft::by_key(&written);
         for (unit, content) in self.draft.docket.units.iter().zip(contents) {
             let same = written.get(unit.key.as_str()).is_some_and(|new| {
                 new.role == unit.role
