@@ -114,10 +114,8 @@ impl Profile {
                 .map(|finding| finding.message.as_str())
                 .collect();
             let said = |fault: &Diagnostic| {
-                // What a message begins with comes right before it.
-                let before = letters.range::<&str, _>(..=fault.message.as_str()).next_back();
-                fault.rule.name == "missing-letter"
-                    && before.is_some_and(|message| fault.message.starts_with(message))
+                let letter = fault.message.split_once(", which stands in ").map(|(letter, _)| letter);
+                fault.rule.name == "missing-letter" && letter.is_some_and(|letter| letters.contains(letter))
             };
             resolver.faults.retain(|fault| !said(fault));
             findings.extend(missing.into_iter().chain(resolver.faults).chain(unconfirmed));

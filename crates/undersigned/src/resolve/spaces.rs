@@ -15,17 +15,9 @@ pub(super) fn settle(inlines: &mut Vec<Inline>, facts: &Facts, language: Languag
 
 /// The other way round: plain spaces where settling would make non-breaking ones of them.
 pub(super) fn unsettle(inlines: &[Inline], facts: &Facts, language: Language) -> Vec<Inline> {
-    let plain: Vec<Inline> = each_text(inlines, |text| text.replace(NON_BREAKING, " "));
-    let mut settled = plain.clone();
+    let mut settled = each_text(inlines, |text| text.replace(NON_BREAKING, " "));
     join(&mut settled, facts, language);
-    let texts = |inlines: &[Inline]| -> Vec<String> {
-        let text = |inline: &Inline| match inline {
-            Inline::Text(text) => Some(text.text.clone()),
-            Inline::NoteMark(_) => None,
-        };
-        inlines.iter().filter_map(text).collect()
-    };
-    let mut settled = texts(&settled).into_iter();
+    let mut settled = settled.iter().filter_map(text);
     each_text(inlines, |typed| {
         let settled = settled.next().unwrap_or_default();
         typed

@@ -1,8 +1,11 @@
 //! What a passage mentions that is the same in every language: numbers, references, dates and names.
 
+mod institutions;
+
 use std::ops::Range;
 
-use super::spelling::{folded, folded_words};
+use self::institutions::InInstitution;
+use super::spelling::folded;
 use crate::facts::{Cites, DecimalSign, Facts, LanguageTerms};
 use crate::{Date, Language};
 
@@ -52,16 +55,7 @@ impl What {
 
 /// What a text in a language mentions, in its order.
 pub(crate) fn mentions(text: &str, language: Language, facts: &Facts) -> Vec<Mention> {
-    let mut scanner = Scanner {
-        text,
-        tokens: tokens(text),
-        terms: facts.terms.of(language),
-        months: facts.wording.date(language).map(|form| form.months.as_slice()).unwrap_or_default(),
-        countries: country_words(facts, language),
-        standings: Vec::new(),
-    };
-    scanner.standings = scanner.standings();
-    scanner.scan()
+    Scanner::new(text, language, facts).scan()
 }
 
 /// The words of the countries' names, which are translated.
@@ -108,21 +102,24 @@ struct Scanner<'a> {
     months: &'a [String],
     countries: &'a [String],
     /// For each token, what it may be in the name of an institution.
-    standings: Vec<Standing>,
-}
-
-/// What a word may be in the name of an institution.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Standing {
-    /// One that is known to be translated.
-    Known,
-    /// One with a capital, or a link such as `of`.
-    Part,
-    /// None.
-    Other,
+    in_institutions: Vec<InInstitution>,
 }
 
 impl<'a> Scanner<'a> {
+    fn new(text: &'a str, language: Language, facts: &'a Facts) -> Self {
+        let mut scanner = Scanner {
+            text,
+            tokens: tokens(text),
+            terms: facts.terms.of(language),
+            months: facts.wording.date(language).map(|form| form.months.as_slice()).unwrap_or_default(),
+            countries: country_words(facts, language),
+            in_institutions: Vec::new(),
+        };
+        // Looked up once, since many others may stand beside each word.
+        scanner.in_institutions = scanner.words_in_institutions();
+        scanner
+    }
+
     fn scan(&self) -> Vec<Mention> {
         let mut found = Vec::new();
         let mut index = 0;
@@ -439,54 +436,6 @@ impl<'a> Scanner<'a> {
                 });
             }
         }
-    }
-
-    /// Whether a word with a capital stands beside one that is known to be translated, as `Cross` in `Red Cross`, be it
-    /// behind an `of`.
-    fn in_institution(&self, index: usize) -> bool {
-        let standing = |index: usize| self.standings.get(index).copied().unwrap_or(Standing::Other);
-        /// The name of no institution is longer to either side, in words.
-        const REACH: usize = 10;
-        let mut before = index;
-        while index - before < REACH
-            && before > 0
-            && !self.ends_clause(before - 1)
-            && standing(before - 1) != Standing::Other
-        {
-            before -= 1;
-            if standing(before) == Standing::Known {
-                return true;
-            }
-        }
-        let mut after = index;
-        while after - index < REACH
-            && after + 1 < self.tokens.len()
-            && !self.ends_clause(after)
-            && standing(after + 1) != Standing::Other
-        {
-            after += 1;
-            if standing(after) == Standing::Known {
-                return true;
-            }
-        }
-        false
-    }
-
-    /// What each word may be in the name of an institution: looked up once, since many others may stand beside it.
-    fn standings(&self) -> Vec<Standing> {
-        let of = |index: usize| {
-            let (bare, _) = self.bare(index);
-            let (word, _) = self.without_elision(bare);
-            if !word.starts_with(char::is_uppercase) {
-                let links = self.terms.link.iter().any(|link| link == bare);
-                return if links { Standing::Part } else { Standing::Other };
-            }
-            let translated =
-                |word: &String| self.terms.is_capitalised(word) && !self.terms.role.contains(word);
-            let is_known = !self.heads_sentence(index) && folded_words(word).iter().any(translated);
-            if is_known { Standing::Known } else { Standing::Part }
-        };
-        (0..self.tokens.len()).map(of).collect()
     }
 
     /// The word without an article or the like that lost its vowel before it, and the bytes of that.
