@@ -12,7 +12,7 @@ use crate::Failure;
 /// says that there is too much.
 pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     let bytes = if path == Path::new("-") {
-        read_some(io::stdin().lock(), undersigned::MAX_BYTES)
+        read_some(io::stdin().lock(), undersigned::bounds::MAX_BYTES)
     } else {
         read_file(path)
     };
@@ -33,7 +33,7 @@ pub(crate) fn read_pdf(path: &Path) -> Result<Vec<u8>, Failure> {
 
 /// The bytes of a file, as far as the library looks at them.
 pub(crate) fn read_file(path: &Path) -> io::Result<Vec<u8>> {
-    read_some(std::fs::File::open(path)?, undersigned::MAX_BYTES)
+    read_some(std::fs::File::open(path)?, undersigned::bounds::MAX_BYTES)
 }
 
 fn read_some(source: impl Read, most: usize) -> io::Result<Vec<u8>> {

@@ -186,8 +186,9 @@ impl Verification {
             Some(hash) => self.folder.difference(&source.path, hash, None),
             None => {
                 let path = self.folder.path(&source.path);
-                let readable = std::fs::metadata(path)
-                    .is_ok_and(|found| found.is_file() && found.len() <= undersigned::MAX_BYTES as u64);
+                let readable = std::fs::metadata(path).is_ok_and(|found| {
+                    found.is_file() && found.len() <= undersigned::bounds::MAX_BYTES as u64
+                });
                 readable.then(|| "can be read now, and could not be read then".to_owned())
             }
         }

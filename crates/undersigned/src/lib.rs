@@ -54,7 +54,6 @@ mod starter;
 pub mod theme;
 pub mod translation;
 
-pub use bounds::MAX_BYTES;
 pub use date::{Date, InvalidDate};
 pub use diagnostic::{Diagnostic, Diagnostics, Edit, Encoding, Fix, Severity, Source, Span};
 pub use document::{Document, Kind, UnknownKind};

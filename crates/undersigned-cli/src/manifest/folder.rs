@@ -78,7 +78,7 @@ impl Folder {
 
     /// What is to be said of a file that was recorded; nothing if it is the same.
     pub(crate) fn difference(&self, recorded: &str, sha256: Sha256, bytes: Option<u64>) -> Option<String> {
-        let most = bytes.unwrap_or(undersigned::MAX_BYTES as u64);
+        let most = bytes.unwrap_or(undersigned::bounds::MAX_BYTES as u64);
         let read = || -> io::Result<bool> {
             let path = self.path(recorded);
             let found = std::fs::metadata(&path)?;

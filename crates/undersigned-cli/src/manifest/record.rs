@@ -169,5 +169,5 @@ impl<'r> Record<'r> {
 
 /// The hash of a file of which so much was read, unless there is more of it.
 pub(crate) fn hash_of_whole(bytes: &[u8]) -> Option<Sha256> {
-    (bytes.len() <= undersigned::MAX_BYTES).then(|| Sha256::of(bytes))
+    (bytes.len() <= undersigned::bounds::MAX_BYTES).then(|| Sha256::of(bytes))
 }
