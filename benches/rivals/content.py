@@ -7,7 +7,7 @@ content.json      the text as the command resolves it, for the rivals
 main.typ          the command's own template, with data.json and theme.json, for the typst command; text in data.json is plain
 contents/         200 different contents for the rivals, and archive-200/ the same for the command
 archive-N/        N different documents; --quick leaves out those of 1,000 and 10,000
-signatories-N.json, words-N.json   one document with so many signatories, or words
+signatories-N.json, words-N.json   one document with so many signatories, or words; --quick leaves out 5,000 and 20,000
 """
 
 import json
@@ -39,12 +39,15 @@ MARK = "\u0001"
 SUBSTITUTES = """\
 #let tagged(kind, body) = body
 #let linked(location, alt, body) = link(location, body)
+#let entries(texts) = block(for text in texts { par(text) })
 """
 # And what it does before it calls the template: of text it makes content. The example has one note.
 CALL = r"""
 #let filled(it) = if type(it) == array { it.map(filled) } else if type(it) == dictionary {
   for (name, part) in it {
-    ((name): if name == "body" { part.split("\u{1}").map(text).join(footnote(metadata(1))) } else { filled(part) })
+    ((name): if name == "body" {
+      part.split("\u{1}").map(text).join(footnote(metadata(1)))
+    } else if name == "texts" { part.map(text) } else { filled(part) })
   }
 } else { it }
 #document(filled(json("data.json")))
@@ -69,7 +72,11 @@ def text(paragraph):
 
 def paragraphs(blocks):
     for block in blocks:
-        yield from block["run"] + block["rest"] if block["kind"] == "signatories" else [block]
+        if block["kind"] == "signatories":
+            yield from ({"role": "signatory", "body": entry} for entry in block["texts"])
+            yield from block["rest"]
+        else:
+            yield block
 
 
 def content(data):
@@ -168,11 +175,10 @@ def main():
         archive.mkdir()
         for number, text_of in copies(source, it["title"], count):
             (archive / f"{number}.yaml").write_text(text_of, encoding="utf-8")
-    if not quick:
-        for count in SIZES:
-            write(folder / f"signatories-{count}.json", document(it, it["body"], list(signatories(it, count))))
-            few = list(islice(signatories(it, 20), 20))
-            write(folder / f"words-{count}.json", document(it, body(it, count), few))
+    for count in SIZES[:2] if quick else SIZES:
+        write(folder / f"signatories-{count}.json", document(it, it["body"], list(signatories(it, count))))
+        few = list(islice(signatories(it, 20), 20))
+        write(folder / f"words-{count}.json", document(it, body(it, count), few))
 
 
 if __name__ == "__main__":

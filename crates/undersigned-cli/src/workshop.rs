@@ -82,19 +82,35 @@ impl Workshop {
             [] => document.languages().collect(),
             ref chosen => chosen.to_vec(),
         };
-        let mut findings = self.profile.check(&document, &languages);
-        // What cannot be resolved was said by the check.
-        let sound = findings.severity() < Some(Severity::Error);
         let has_text = |language: &Language| document.languages().any(|known| known == *language);
-        let mut sheets = Vec::new();
-        for &language in languages.iter().filter(|language| sound || !has_text(language)) {
-            match self.profile.resolve(&document, language) {
-                Ok(sheet) => sheets.push((language, sheet)),
-                Err(faults) => findings.extend(faults),
-            }
-        }
+        let textless: Vec<Language> =
+            languages.iter().copied().filter(|language| !has_text(language)).collect();
+        let check = || self.profile.check(&document, &languages);
+        let (mut findings, made) = if self.spread {
+            // What turns out to have errors was made in vain.
+            std::thread::scope(|scope| {
+                let check = scope.spawn(check);
+                let made = self.made(&document, &languages);
+                (joined(check), made)
+            })
+        } else {
+            let findings = check();
+            let wanted = if is_sound(&findings) { &languages } else { &textless };
+            let made = self.made(&document, wanted);
+            (findings, made)
+        };
+        let sound = is_sound(&findings);
         let mut products = Vec::new();
-        for (&(language, _), rendered) in sheets.iter().zip(self.rendered(&sheets)) {
+        for (language, made) in made {
+            let rendered = match made {
+                // What cannot be resolved was said by the check, but for a text that is not there.
+                Err(faults) if sound || textless.contains(&language) => {
+                    findings.extend(faults);
+                    continue;
+                }
+                Ok(rendered) if sound => rendered,
+                _ => continue,
+            };
             match rendered.pdf {
                 None => {}
                 Some(Ok(pdf)) => {
@@ -127,26 +143,43 @@ impl Workshop {
         Ok(Work { findings, products: sound.then_some(products) })
     }
 
-    /// What the renderers make of each language.
-    fn rendered(&self, sheets: &[(Language, Sheet)]) -> Vec<Rendered> {
-        let pdf = |sheet| self.pdf.as_ref().map(|renderer| renderer.set(sheet));
-        let docx = |sheet| self.docx.as_ref().map(|renderer| renderer.render(sheet));
+    /// What is made of a document in each of the languages, or why it cannot be resolved.
+    fn made(
+        &self,
+        document: &Document,
+        languages: &[Language],
+    ) -> Vec<(Language, Result<Rendered, Diagnostics>)> {
+        let pdf = |sheet: &Sheet| self.pdf.as_ref().map(|renderer| renderer.set(sheet));
+        let docx = |sheet: &Sheet| self.docx.as_ref().map(|renderer| renderer.render(sheet));
+        let sheets = languages.iter().map(|&language| (language, self.profile.resolve(document, language)));
         if !self.spread {
-            return sheets.iter().map(|(_, sheet)| Rendered { pdf: pdf(sheet), docx: docx(sheet) }).collect();
+            let rendered = |sheet: Sheet| Rendered { pdf: pdf(&sheet), docx: docx(&sheet) };
+            return sheets.map(|(language, sheet)| (language, sheet.map(rendered))).collect();
         }
-        // The Word files take less time than a thread: one makes all of them, beside those for the PDFs.
+        let sheets: Vec<_> = sheets.collect();
         std::thread::scope(|scope| {
-            let pdfs: Vec<_> = sheets.iter().map(|(_, sheet)| scope.spawn(move || pdf(sheet))).collect();
-            let docxs: Vec<_> = sheets.iter().map(|(_, sheet)| docx(sheet)).collect();
-            pdfs.into_iter()
-                .zip(docxs)
-                .map(|(pdf, docx)| {
-                    let pdf = pdf.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-                    Rendered { pdf, docx }
-                })
-                .collect()
+            let pdfs: Vec<_> = sheets
+                .iter()
+                .map(|(_, sheet)| sheet.as_ref().map(|sheet| scope.spawn(move || pdf(sheet))))
+                .collect();
+            // The Word files take less time than a thread: one makes all of them, beside those for the PDFs.
+            let docxs: Vec<_> = sheets.iter().map(|(_, sheet)| docx(sheet.as_ref().ok()?)).collect();
+            let rendered = pdfs.into_iter().zip(docxs).map(|(pdf, docx)| match pdf {
+                Ok(pdf) => Ok(Rendered { pdf: joined(pdf), docx }),
+                Err(faults) => Err(faults.clone()),
+            });
+            languages.iter().copied().zip(rendered).collect()
         })
     }
+}
+
+/// What a thread made. A panic in it goes on here.
+fn joined<T>(thread: std::thread::ScopedJoinHandle<'_, T>) -> T {
+    thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+}
+
+fn is_sound(findings: &Diagnostics) -> bool {
+    findings.severity() < Some(Severity::Error)
 }
 
 /// Faults that show only on the page, at the places of the input that they come from.

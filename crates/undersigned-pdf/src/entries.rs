@@ -52,16 +52,21 @@ fn lay_out(
     let spacing = styles.resolve(ParElem::spacing);
     let look = Look::of(engine.world, styles);
     let mut locator = locator.split();
-    let mut column = Column::new(regions);
+    // The engine tells elements apart by where they are only where somebody asks for them, which is not so here: all items
+    // share two tags.
+    let mut tag = |element: Content, key: u128| {
+        Tagged::new(element, locator.next_location(engine, key, Span::detached()))
+    };
+    let item = tag(PdfMarkerTag::ListItemBody(Content::empty()), 0);
+    let paragraph = tag(ParElem::new(Content::empty()).pack(), 1);
+    let mut column = Column::new(regions, [item, paragraph]);
     for (index, text) in texts.children.iter().enumerate() {
         if index > 0 {
             column.space(spacing);
         }
         match look.as_ref().and_then(|look| look.line(text, regions.size.x)) {
             Some(line) => {
-                let mut location =
-                    |part| locator.next_location(engine, hash128(&(index, part)), Span::detached());
-                column.line(line, [location(0), location(1)]);
+                column.line(line);
             }
             None => {
                 let item = PdfMarkerTag::ListItemBody(ParElem::new(text.clone()).pack());
@@ -155,24 +160,25 @@ impl<'s> Look<'s> {
         if shaped.len() != text.chars().count() {
             return None;
         }
-        let glyphs = shaped.glyph_infos().iter().zip(shaped.glyph_positions());
-        glyphs
-            .zip(text.char_indices())
-            .map(|((info, position), (start, character))| {
-                let id = u16::try_from(info.glyph_id).ok().filter(|&id| id != 0)?;
-                let plain = info.cluster as usize == start && position.y_offset == 0;
-                let end = start + character.len_utf8();
-                plain.then_some(Glyph {
-                    id,
-                    x_advance: self.font.to_em(position.x_advance),
-                    x_offset: self.font.to_em(position.x_offset),
-                    y_advance: Em::zero(),
-                    y_offset: Em::zero(),
-                    range: u16::try_from(start).ok()?..u16::try_from(end).ok()?,
-                    span: (Span::detached(), 0),
-                })
-            })
-            .collect()
+        let mut glyphs = Vec::with_capacity(shaped.len());
+        let infos = shaped.glyph_infos().iter().zip(shaped.glyph_positions());
+        for ((info, position), (start, character)) in infos.zip(text.char_indices()) {
+            let id = u16::try_from(info.glyph_id).ok().filter(|&id| id != 0)?;
+            if info.cluster as usize != start || position.y_offset != 0 {
+                return None;
+            }
+            let end = start + character.len_utf8();
+            glyphs.push(Glyph {
+                id,
+                x_advance: self.font.to_em(position.x_advance),
+                x_offset: self.font.to_em(position.x_offset),
+                y_advance: Em::zero(),
+                y_offset: Em::zero(),
+                range: u16::try_from(start).ok()?..u16::try_from(end).ok()?,
+                span: (Span::detached(), 0),
+            });
+        }
+        Some(glyphs)
     }
 }
 
@@ -190,12 +196,20 @@ struct Column<'r> {
     /// What is to stay free below the last entry, if another one follows in the region.
     gap: Abs,
     full: Vec<Frame>,
+    /// The body of an item, and the paragraph in it.
+    tags: [Tagged; 2],
+}
+
+/// An element that is told to screen readers, and where it is.
+struct Tagged {
+    element: Content,
+    location: Location,
 }
 
 impl<'r> Column<'r> {
-    fn new(regions: Regions<'r>) -> Self {
+    fn new(regions: Regions<'r>, tags: [Tagged; 2]) -> Self {
         let frame = Frame::soft(Size::with_x(regions.size.x));
-        Column { regions, frame, gap: Abs::zero(), full: Vec::new() }
+        Column { regions, frame, gap: Abs::zero(), full: Vec::new(), tags }
     }
 
     fn space(&mut self, gap: Abs) {
@@ -224,29 +238,25 @@ impl<'r> Column<'r> {
         start
     }
 
-    /// Sets a line with the tags that the engine gives to a paragraph in an item: `locations` are those of both.
-    fn line(&mut self, line: Line<'_>, locations: [Location; 2]) {
+    /// Sets a line with the tags that the engine gives to a paragraph in an item.
+    fn line(&mut self, line: Line<'_>) {
         let (above, below) = line.edges;
         let height = above + below;
         if !self.left().size.y.fits(height) && self.left().may_progress() {
             self.next();
         }
         let start = Point::with_y(self.take(height));
-        let (tagged, unseen) = (flags(true), flags(false));
-        let [item, paragraph] = locations;
-        let begin = |element: Content, location, flags| {
-            (start, FrameItem::Tag(Tag::Start(element.located(location), flags)))
-        };
-        let end = |location| (start, FrameItem::Tag(Tag::End(location, hash128(&location), tagged)));
-        let [opening, closing] = line.marks;
+        let [item, paragraph] = &self.tags;
+        let [opening, closing] = line.marks.map(|mark| mark.clone().located(paragraph.location));
+        let unseen = TagFlags { introspectable: false, tagged: false };
         self.frame.push_multiple([
-            begin(PdfMarkerTag::ListItemBody(Content::empty()), item, tagged),
-            begin(ParElem::new(Content::empty()).pack(), paragraph, tagged),
-            begin(opening.clone(), paragraph, unseen),
+            (start, item.begin()),
+            (start, paragraph.begin()),
+            (start, FrameItem::Tag(Tag::Start(opening, unseen))),
             (start + Point::with_y(above), FrameItem::Text(line.text)),
-            begin(closing.clone(), paragraph, unseen),
-            end(paragraph),
-            end(item),
+            (start, FrameItem::Tag(Tag::Start(closing, unseen))),
+            (start, paragraph.end()),
+            (start, item.end()),
         ]);
     }
 
@@ -267,6 +277,18 @@ impl<'r> Column<'r> {
     }
 }
 
-fn flags(tagged: bool) -> TagFlags {
-    TagFlags { introspectable: false, tagged }
+impl Tagged {
+    const FLAGS: TagFlags = TagFlags { introspectable: false, tagged: true };
+
+    fn new(element: Content, location: Location) -> Self {
+        Tagged { element: element.located(location), location }
+    }
+
+    fn begin(&self) -> FrameItem {
+        FrameItem::Tag(Tag::Start(self.element.clone(), Tagged::FLAGS))
+    }
+
+    fn end(&self) -> FrameItem {
+        FrameItem::Tag(Tag::End(self.location, hash128(&self.location), Tagged::FLAGS))
+    }
 }

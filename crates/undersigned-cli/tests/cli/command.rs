@@ -46,6 +46,23 @@ fn every_language_and_both_formats_are_written_beside_the_input() {
 }
 
 #[test]
+fn the_same_is_said_of_a_document_alone_and_among_others() {
+    let folder = folder();
+    // The check finds an error in the French text; the English one would not fit on the page.
+    let faulty = SOUND.replace("A town", &"n".repeat(120)).replace("pauvre.", "中.");
+    fs::write(folder.path().join("faulty.yaml"), faulty).unwrap();
+    let said = |inputs: &[&str]| {
+        let output = run(folder.path(), &[&["render"], inputs].concat());
+        assert_eq!(output.status.code(), Some(1));
+        let found = stderr(&output);
+        found.lines().filter(|line| line.starts_with("error[")).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let alone = said(&["faulty.yaml"]);
+    assert_eq!(alone, ["error[U602]: the typeface has no “中” (U+4E2D)"]);
+    assert_eq!(said(&["faulty.yaml", "motion.yaml"]), alone);
+}
+
+#[test]
 fn format_language_and_folder_are_chosen() {
     let folder = folder();
     let output = run(
