@@ -73,8 +73,9 @@ def text(paragraph):
 def paragraphs(blocks):
     for block in blocks:
         if block["kind"] == "signatories":
-            yield from ({"role": "signatory", "body": entry} for entry in block["texts"])
-            yield from block["rest"]
+            for run in block["runs"]:
+                yield from ({"role": "signatory", "body": text} for text in run["texts"])
+                yield from [run["entry"]] if run["entry"] else []
         else:
             yield block
 

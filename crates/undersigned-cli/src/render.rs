@@ -296,7 +296,12 @@ fn keep_apart(manifest: &Path, arguments: &Arguments, inputs: &mut Vec<Gathered>
     let is_manifest =
         |path: &Path| path.file_name() == manifest.file_name() && canonical(path) == canonical_manifest;
     let refused = |message: String| Err(Failure::Other(message));
-    if arguments.list.as_deref().is_some_and(is_manifest) {
+    // The list may have another name, as a link.
+    let is_same = |list: &Path| {
+        let found = |path: &Path| std::fs::canonicalize(path).ok();
+        is_manifest(list) || found(list).is_some_and(|list| found(manifest) == Some(list))
+    };
+    if arguments.list.as_deref().is_some_and(is_same) {
         let list = manifest.display();
         return refused(format!("the manifest would take the place of the list of documents, {list}"));
     }
@@ -318,7 +323,8 @@ fn is_document(path: &Path) -> bool {
         #[serde(rename = "kind")]
         _kind: IgnoredAny,
     }
-    files::read_file(path).is_ok_and(|bytes| serde_json::from_slice::<Document>(&bytes).is_ok())
+    let is_file = std::fs::metadata(path).is_ok_and(|found| found.is_file());
+    is_file && files::read_file(path).is_ok_and(|bytes| serde_json::from_slice::<Document>(&bytes).is_ok())
 }
 
 /// Two inputs with the same stem would write over one another's files.

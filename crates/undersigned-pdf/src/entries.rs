@@ -5,29 +5,32 @@
 //! as to place its letters. Here an entry that needs nothing of that is shaped and placed; any other is set by the engine.
 //! The file is the same whichever way an entry goes.
 
-use rustybuzz::{BufferFlags, Direction, ShapePlan, UnicodeBuffer, script};
+use rustybuzz::{BufferFlags, Direction, Language, ShapePlan, UnicodeBuffer, script};
 use typst::World;
 use typst::comemo::Tracked;
 use typst::diag::SourceResult;
 use typst::engine::Engine;
 use typst::foundations::{
-    Args, Array, Content, IntoValue, NativeElement, NativeFuncData, NativeFuncPtr, Packed, SequenceElem,
-    StyleChain, Value,
+    Args, Array, Content, IntoValue, NativeElement, NativeFuncData, NativeFuncPtr, Packed, Selector,
+    SequenceElem, StyleChain, Value,
 };
-use typst::introspection::{Location, Locator, Tag, TagFlags};
-use typst::layout::{Abs, BlockElem, Em, Fragment, Frame, FrameItem, Point, Regions, Size};
-use typst::model::ParElem;
+use typst::introspection::{Location, Locator, MetadataElem, Tag, TagFlags};
+use typst::layout::{
+    Abs, AlignElem, BlockElem, Dir, Em, FixedAlignment, Fragment, Frame, FrameItem, Point, Regions, Size,
+};
+use typst::model::{ParElem, ParLine};
 use typst::pdf::PdfMarkerTag;
 use typst::syntax::Span;
 use typst::text::{
-    FontInstance, Glyph, TextEdgeBounds, TextElem, TextItem, families, features, language, variant,
+    BottomEdge, BottomEdgeMetric, FontInstance, Glyph, TextEdgeBounds, TextElem, TextItem, TopEdge,
+    TopEdgeMetric, families, features, language, variant,
 };
-use typst::utils::hash128;
+use typst::utils::{Numeric, hash128};
 
 use crate::marker;
 
 /// `entries(texts)`: the items of a list as a block, each the text of a paragraph. Type and spacing are those of `text`
-/// and `par` around it; lines are not justified.
+/// and `par` around it; show rules for text do not reach it.
 pub(crate) static ENTRIES: NativeFuncData = marker::native(
     "entries",
     "Entries",
@@ -52,34 +55,27 @@ fn lay_out(
     let spacing = styles.resolve(ParElem::spacing);
     let look = Look::of(engine.world, styles);
     let mut locator = locator.split();
-    // The engine tells elements apart by where they are only where somebody asks for them, which is not so here: all items
-    // share two tags.
-    let mut tag = |element: Content, key: u128| {
+    // Where an element is tells it from others only where somebody asks for it, which is not so here: all items share
+    // two tags.
+    let mut tag = |element: Content| {
+        let key = hash128(&element);
         Tagged::new(element, locator.next_location(engine, key, Span::detached()))
     };
-    let item = tag(PdfMarkerTag::ListItemBody(Content::empty()), 0);
-    let paragraph = tag(ParElem::new(Content::empty()).pack(), 1);
+    let item = tag(PdfMarkerTag::ListItemBody(Content::empty()));
+    let paragraph = tag(ParElem::new(Content::empty()).pack());
     let mut column = Column::new(regions, [item, paragraph]);
     for (index, text) in texts.children.iter().enumerate() {
         if index > 0 {
-            column.space(spacing);
+            column.gap = spacing;
         }
         match look.as_ref().and_then(|look| look.line(text, regions.size.x)) {
-            Some(line) => {
-                column.line(line);
-            }
+            Some(line) => column.line(line),
             None => {
                 let item = PdfMarkerTag::ListItemBody(ParElem::new(text.clone()).pack());
                 let locator = locator.next(&index);
-                let mut by_the_engine =
-                    |left| typst_layout::layout_fragment(engine, &item, locator.relayout(), styles, left);
-                let mut fragment = by_the_engine(column.left())?;
-                // No line of it fits. Its tags are not to stay behind.
-                if fragment.len() > 1 && fragment.as_slice()[0].height() == Abs::zero() {
-                    column.next();
-                    fragment = by_the_engine(column.left())?;
-                }
-                column.fragment(fragment);
+                column.fragment(|left| {
+                    typst_layout::layout_fragment(engine, &item, locator.relayout(), styles, left)
+                })?;
             }
         }
     }
@@ -90,6 +86,7 @@ fn lay_out(
 struct Look<'s> {
     styles: StyleChain<'s>,
     font: FontInstance,
+    language: Language,
     /// How letters are shaped: it depends on the font, the language and what is turned off.
     plan: ShapePlan,
     size: Abs,
@@ -100,42 +97,48 @@ struct Look<'s> {
 /// A line that was shaped, and the marks at both ends of it, which say whose it is.
 struct Line<'t> {
     text: TextItem,
+    width: Abs,
     marks: [&'t Content; 2],
     edges: (Abs, Abs),
 }
 
 impl<'s> Look<'s> {
-    /// Nothing where there is no such font: the engine says so.
+    /// Nothing where the template asks for what is not done here, or for a font that is not there: the engine knows all
+    /// that.
     fn of(world: Tracked<'_, dyn World + '_>, styles: StyleChain<'s>) -> Option<Self> {
+        if !is_usual(styles) {
+            return None;
+        }
         let (variant, size) = (variant(styles), styles.resolve(TextElem::size));
-        let family = families(styles).next()?;
+        let family = families(styles).next().filter(|family| family.covers().is_none())?;
         let font = world.font(world.book().select(family.as_str(), variant)?)?;
         let font = font.instantiate(variant, size, &styles.get_cloned(TextElem::variations));
         let (top, bottom) = (styles.get(TextElem::top_edge), styles.get(TextElem::bottom_edge));
-        let language = Some(language(styles));
+        let language = language(styles);
         let plan = ShapePlan::new(
             font.rusty(),
             Direction::LeftToRight,
             Some(script::LATIN),
-            language.as_ref(),
+            Some(&language),
             &features(styles),
         );
         let edges = font.edges(top, bottom, size, TextEdgeBounds::Zero);
-        Some(Look { styles, font, plan, size, edges })
+        Some(Look { styles, font, language, plan, size, edges })
     }
 
-    /// The text as one line, if it is plain and there is room for it.
-    fn line<'t>(&self, text: &'t Content, room: Abs) -> Option<Line<'t>> {
-        let [opening, text, closing] = text.to_packed::<SequenceElem>()?.children.as_slice() else {
+    /// An entry as one line, if it is plain text and there is room for it.
+    fn line<'t>(&self, entry: &'t Content, room: Abs) -> Option<Line<'t>> {
+        let [opening, words, closing] = entry.to_packed::<SequenceElem>()?.children.as_slice() else {
             return None;
         };
-        let text = &text.to_packed::<TextElem>()?.text;
-        if text.is_empty() || !text.chars().all(stands_alone) {
+        let words = &words.to_packed::<TextElem>()?.text;
+        let marked = opening.is::<MetadataElem>() && closing.is::<MetadataElem>();
+        if !marked || words.is_empty() || !words.chars().all(stands_alone) {
             return None;
         }
         let text = TextItem {
-            glyphs: self.shape(text)?,
-            text: text.clone(),
+            glyphs: self.shape(words)?,
+            text: words.clone(),
             font: self.font.clone(),
             size: self.size,
             fill: self.styles.get_cloned(TextElem::fill),
@@ -143,9 +146,10 @@ impl<'s> Look<'s> {
             lang: self.styles.get(TextElem::lang),
             region: self.styles.get(TextElem::region),
         };
+        let width = text.width();
         // What rounding makes must not count.
-        let fits = text.width() + Abs::pt(0.01) < room;
-        fits.then_some(Line { text, marks: [opening, closing], edges: self.edges })
+        let fits = width + Abs::pt(0.01) < room;
+        fits.then_some(Line { text, width, marks: [opening, closing], edges: self.edges })
     }
 
     /// The glyphs of a text, if there is one for each character.
@@ -154,7 +158,7 @@ impl<'s> Look<'s> {
         buffer.push_str(text);
         buffer.set_direction(Direction::LeftToRight);
         buffer.set_script(script::LATIN);
-        buffer.set_language(language(self.styles));
+        buffer.set_language(self.language.clone());
         buffer.set_flags(BufferFlags::REMOVE_DEFAULT_IGNORABLES);
         let shaped = rustybuzz::shape_with_plan(self.font.rusty(), &self.plan, buffer);
         if shaped.len() != text.chars().count() {
@@ -168,9 +172,14 @@ impl<'s> Look<'s> {
                 return None;
             }
             let end = start + character.len_utf8();
+            let advance = match character {
+                // It is as wide as a space, whatever the font says.
+                '\u{a0}' => self.font.x_advance(self.font.ttf().glyph_index(' ')?.0)?,
+                _ => self.font.to_em(position.x_advance),
+            };
             glyphs.push(Glyph {
                 id,
-                x_advance: self.font.to_em(position.x_advance),
+                x_advance: advance,
                 x_offset: self.font.to_em(position.x_offset),
                 y_advance: Em::zero(),
                 y_offset: Em::zero(),
@@ -180,6 +189,32 @@ impl<'s> Look<'s> {
         }
         Some(glyphs)
     }
+}
+
+/// Whether lines begin at the left edge, and letters are set as the font has them.
+fn is_usual(styles: StyleChain<'_>) -> bool {
+    let usual = StyleChain::default();
+    let (top, bottom) = (styles.get(TextElem::top_edge), styles.get(TextElem::bottom_edge));
+    let of_glyphs = top == TopEdge::Metric(TopEdgeMetric::Bounds)
+        || bottom == BottomEdge::Metric(BottomEdgeMetric::Bounds);
+    // A show rule of a template's own may be for any text.
+    let is_shown = styles.recipes().any(|recipe| match recipe.selector() {
+        Some(Selector::Elem(element, _)) => *element == TextElem::ELEM || *element == ParElem::ELEM,
+        _ => true,
+    });
+    !(of_glyphs || is_shown)
+        && styles.resolve(TextElem::tracking).is_zero()
+        && styles.get(TextElem::spacing) == usual.get(TextElem::spacing)
+        && styles.resolve(TextElem::baseline).is_zero()
+        && styles.resolve(TextElem::dir) == Dir::LTR
+        && styles.get(TextElem::script).is_auto()
+        && styles.get_ref(TextElem::stroke).is_none()
+        && styles.get_cloned(TextElem::deco).is_empty()
+        && styles.get(TextElem::case).is_none()
+        && styles.get(TextElem::shift_settings).is_none()
+        && styles.get(ParElem::first_line_indent) == usual.get(ParElem::first_line_indent)
+        && styles.get_ref(ParLine::numbering).is_none()
+        && styles.resolve(AlignElem::alignment).x == FixedAlignment::Start
 }
 
 /// Whether a character is one of the Latin script that has nothing to do with its neighbours, or punctuation that stands
@@ -195,6 +230,8 @@ struct Column<'r> {
     frame: Frame,
     /// What is to stay free below the last entry, if another one follows in the region.
     gap: Abs,
+    /// The width of the widest entry.
+    widest: Abs,
     full: Vec<Frame>,
     /// The body of an item, and the paragraph in it.
     tags: [Tagged; 2],
@@ -208,44 +245,40 @@ struct Tagged {
 
 impl<'r> Column<'r> {
     fn new(regions: Regions<'r>, tags: [Tagged; 2]) -> Self {
-        let frame = Frame::soft(Size::with_x(regions.size.x));
-        Column { regions, frame, gap: Abs::zero(), full: Vec::new(), tags }
+        let frame = Frame::soft(Size::zero());
+        Column { regions, frame, gap: Abs::zero(), widest: Abs::zero(), full: Vec::new(), tags }
     }
 
-    fn space(&mut self, gap: Abs) {
-        self.gap = gap;
-    }
-
-    /// The regions that are left.
+    /// The regions for what comes, below the gap.
     fn left(&self) -> Regions<'r> {
         let size = Size::new(self.regions.size.x, self.regions.size.y - self.gap);
         Regions { size, ..self.regions }
     }
 
     fn next(&mut self) {
-        let next = Frame::soft(Size::with_x(self.regions.size.x));
-        self.full.push(std::mem::replace(&mut self.frame, next));
+        self.full.push(std::mem::replace(&mut self.frame, Frame::soft(Size::zero())));
         self.regions.next();
         self.gap = Abs::zero();
     }
 
-    /// Where something so high begins; what is there is taken.
-    fn take(&mut self, height: Abs) -> Abs {
+    /// Where something of this size begins, which is taken.
+    fn take(&mut self, size: Size) -> Point {
         let start = self.frame.height() + self.gap;
-        self.regions.size.y -= self.gap + height;
-        self.frame.size_mut().y = start + height;
+        self.regions.size.y -= self.gap + size.y;
+        self.frame.size_mut().y = start + size.y;
         self.gap = Abs::zero();
-        start
+        self.widest.set_max(size.x);
+        Point::with_y(start)
     }
 
     /// Sets a line with the tags that the engine gives to a paragraph in an item.
     fn line(&mut self, line: Line<'_>) {
         let (above, below) = line.edges;
-        let height = above + below;
-        if !self.left().size.y.fits(height) && self.left().may_progress() {
+        let size = Size::new(line.width, above + below);
+        while !self.left().size.y.fits(size.y) && self.left().may_progress() {
             self.next();
         }
-        let start = Point::with_y(self.take(height));
+        let start = self.take(size);
         let [item, paragraph] = &self.tags;
         let [opening, closing] = line.marks.map(|mark| mark.clone().located(paragraph.location));
         let unseen = TagFlags { introspectable: false, tagged: false };
@@ -260,19 +293,30 @@ impl<'r> Column<'r> {
         ]);
     }
 
-    /// Takes what the engine made for the regions that were left.
-    fn fragment(&mut self, fragment: Fragment) {
+    /// Takes what the engine makes for the regions that are left.
+    fn fragment(&mut self, mut make: impl FnMut(Regions<'r>) -> SourceResult<Fragment>) -> SourceResult<()> {
+        let mut fragment = make(self.left())?;
+        // Where nothing of it fits, the engine leaves tags behind.
+        while fragment.len() > 1 && fragment.as_slice()[0].height().is_zero() && self.left().may_progress() {
+            self.next();
+            fragment = make(self.left())?;
+        }
         for (index, frame) in fragment.into_iter().enumerate() {
             if index > 0 {
                 self.next();
             }
-            let start = self.take(frame.height());
-            self.frame.push_frame(Point::with_y(start), frame);
+            let start = self.take(frame.size());
+            self.frame.push_frame(start, frame);
         }
+        Ok(())
     }
 
     fn finish(mut self) -> Fragment {
+        let width = if self.regions.expand.x { self.regions.size.x } else { self.widest };
         self.full.push(self.frame);
+        for frame in &mut self.full {
+            frame.size_mut().x = width;
+        }
         Fragment::frames(self.full)
     }
 }

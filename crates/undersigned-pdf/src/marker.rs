@@ -1,9 +1,8 @@
-//! Functions of our own in Typst: two for the template, which say what a piece of the text is to a screen reader, and the
-//! one that numbers notes.
+//! Functions of our own in Typst: two of those for the template, which say what a piece of the text is to a screen reader
+//! (the third is in `entries.rs`), and the one that numbers notes.
 //!
-//! Typst's own lists lay their items out as one stack, in which no item can be told to stay with the next.
-//! The template therefore sets every item as a block of its own and marks it with the tags that Typst's lists
-//! write.
+//! Typst's own lists lay their items out as one stack, in which no item can be told to stay with the next. The template
+//! therefore sets items itself and marks them with the tags that Typst's lists write.
 
 use std::sync::LazyLock;
 

@@ -238,19 +238,22 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// The list of signatories: the texts at its beginning that are set as their role says and no otherwise, and the rest.
+    /// The list of signatories in runs: the texts of entries that are set as their role says and no otherwise, and the one
+    /// after them that is not.
     fn signatories(&mut self, entries: &'a [Paragraph]) -> Result<Dict, Kind> {
-        let (mut texts, mut rest) = (Array::new(), Array::new());
+        let (mut runs, mut texts) = (Array::new(), Array::new());
         for entry in entries {
-            if rest.is_empty() && self.is_plain(entry) {
+            if self.is_plain(entry) {
                 self.coming.next();
                 let field = self.field(entry);
                 texts.push(ParagraphText::of(entry, field, 0)?.body.into_value());
             } else {
-                rest.push(self.block_paragraph(entry)?.into_value());
+                let entry = self.block_paragraph(entry)?;
+                runs.push(dict! { "texts" => std::mem::take(&mut texts), "entry" => entry }.into_value());
             }
         }
-        Ok(dict! { "kind" => "signatories", "texts" => texts, "rest" => rest })
+        runs.push(dict! { "texts" => texts, "entry" => Value::None }.into_value());
+        Ok(dict! { "kind" => "signatories", "runs" => runs })
     }
 
     /// Whether the paragraph that comes is set as its role says and no otherwise.
@@ -260,7 +263,8 @@ impl<'a> Builder<'a> {
         let kept = self.coming.as_slice().first().is_some_and(|coming| coming.kept);
         let moved = self.moved.contains(&self.fields.origins.len());
         let raised = paragraph.inlines.iter().any(text::is_raised);
-        paragraph.fit == Fit::default()
+        paragraph.role == Role::Signatory
+            && paragraph.fit == Fit::default()
             && !(ruled || role.keep_together || role.starts_page || kept || moved || raised)
     }
 }

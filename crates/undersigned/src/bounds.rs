@@ -2,8 +2,8 @@
 //!
 //! A layout engine cannot be stopped half-way, so what it is given has an end; and a file from a stranger must not cost
 //! more than its size says. What is beyond a bound is refused when it is read, before anything is compared or set, by a
-//! finding that names the bound, and where it is counted what was found (U003, U006, U016, U022, U023, U024). The pages
-//! need no bound of their own: these come to a thousand at most.
+//! finding that names the bound, and where it is counted what was found (U003, U006, U016, U022, U023, U024). Pages need no
+//! bound of their own: how many there can be follows from these.
 //!
 //! What the formats themselves ask for, such as two levels of lists, is no bound and stands with its reader. Files that
 //! come back from a translator have bounds of their own, over these, in the crates that read them.

@@ -284,6 +284,13 @@ fn a_manifest_is_never_taken_for_an_input_nor_put_in_the_place_of_one() {
     assert_eq!(output.status.code(), Some(2));
     assert!(stderr(&output).contains("the place of the list of documents"), "{}", stderr(&output));
     assert_eq!(fs::read_to_string(at.join("list.json")).unwrap(), "archive/a.yaml\n");
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink("list.json", at.join("another.txt")).unwrap();
+        let output = run(at, &["render", "--list", "another.txt", "-o", "out", "--manifest", "list.json"]);
+        assert_eq!(output.status.code(), Some(2));
+        assert_eq!(fs::read_to_string(at.join("list.json")).unwrap(), "archive/a.yaml\n");
+    }
     let output = run(at, &["render", "archive/a.yaml", "-o", "out", "--if-changed"]);
     assert!(stderr(&output).contains("--manifest"), "{}", stderr(&output));
     assert_eq!(fs::read_to_string(at.join("archive/d.json")).unwrap(), document);
