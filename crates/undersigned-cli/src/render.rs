@@ -296,6 +296,10 @@ fn keep_apart(manifest: &Path, arguments: &Arguments, inputs: &mut Vec<Gathered>
     let is_manifest =
         |path: &Path| path.file_name() == manifest.file_name() && canonical(path) == canonical_manifest;
     let refused = |message: String| Err(Failure::Other(message));
+    // A folder, a pipe or a device.
+    if std::fs::metadata(manifest).is_ok_and(|found| !found.is_file()) {
+        return refused(format!("{} is no file: the manifest cannot take its place", manifest.display()));
+    }
     // The list may have another name, as a link.
     let is_same = |list: &Path| {
         let found = |path: &Path| std::fs::canonicalize(path).ok();
@@ -323,8 +327,7 @@ fn is_document(path: &Path) -> bool {
         #[serde(rename = "kind")]
         _kind: IgnoredAny,
     }
-    let is_file = std::fs::metadata(path).is_ok_and(|found| found.is_file());
-    is_file && files::read_file(path).is_ok_and(|bytes| serde_json::from_slice::<Document>(&bytes).is_ok())
+    files::read_file(path).is_ok_and(|bytes| serde_json::from_slice::<Document>(&bytes).is_ok())
 }
 
 /// Two inputs with the same stem would write over one another's files.
