@@ -85,8 +85,10 @@ const SAID: &str = "said";
 const ENDS: &str = "ends";
 const FILE: &str = "file";
 
-/// What a program says that ends itself because it gets no more memory.
+/// What a program says that ends itself because it gets no more memory, and what its packer says that goes on, which the
+/// engine does not.
 const NO_MEMORY: &str = "memory allocation of";
+const NO_MEMORY_TO_PACK: &str = "left: MemError";
 
 /// More of what a child says is not passed on.
 const MOST_SAID: u64 = 16 << 20;
@@ -117,19 +119,23 @@ impl Limits {
         let end = self.wait(Running(child)).map_err(cannot)?;
         made.said = read(&cell.path().join(SAID)).map_err(cannot)?;
         let stopped = |why: &str| Err(Failure::Other(format!("{name} {why}")));
+        let lacked_memory = |status: ExitStatus| {
+            let ended_itself = signal(status) == Some(ABORT) && made.said.contains(NO_MEMORY);
+            ended_itself || status.code() == Some(2) && made.said.contains(NO_MEMORY_TO_PACK)
+        };
         match end {
             End::Came(status) => match (status.code(), self.memory) {
+                (_, Some(memory)) if lacked_memory(status) => {
+                    // It is said here in other words.
+                    made.said.clear();
+                    return stopped(&format!("needed more than {memory} MiB and was stopped (--memory)"));
+                }
                 (Some(0), _) => {}
                 (Some(1), _) => made.outcome = Outcome::Faulty,
                 (Some(2), _) => made.outcome = Outcome::Failed,
                 // The signal reached the child before it was watched for there; here it may not have been noted yet.
                 _ if interrupt::came() || signal(status).is_some_and(|signal| TO_END.contains(&signal)) => {
                     return stopped("was interrupted");
-                }
-                (None, Some(memory)) if signal(status) == Some(ABORT) && made.said.contains(NO_MEMORY) => {
-                    // It is said here in other words.
-                    made.said.clear();
-                    return stopped(&format!("needed more than {memory} MiB and was stopped (--memory)"));
                 }
                 _ => return stopped(&format!("could not be made: its process ended with {status}")),
             },

@@ -286,8 +286,9 @@ fn a_manifest_is_never_taken_for_an_input_nor_put_in_the_place_of_one() {
     assert_eq!(fs::read_to_string(at.join("list.json")).unwrap(), "archive/a.yaml\n");
     #[cfg(unix)]
     {
-        assert!(std::process::Command::new("mkfifo").arg(at.join("pipe")).status().unwrap().success());
-        for no_file in ["pipe", "archive"] {
+        assert!(std::process::Command::new("mkfifo").arg(at.join("pipe.json")).status().unwrap().success());
+        fs::create_dir(at.join("folder.json")).unwrap();
+        for no_file in ["pipe.json", "folder.json"] {
             let output = run(at, &["render", "archive/a.yaml", "-o", "out", "--manifest", no_file]);
             assert_eq!(output.status.code(), Some(2));
             assert!(stderr(&output).contains("is no file"), "{}", stderr(&output));
