@@ -7,46 +7,12 @@ use std::path::Path;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
+use crate::archive::{WORD, again, edit, folder, json};
 use crate::inputs::MOTION;
 use crate::process::{run, stderr, stdout, undersigned};
 
-const LIST: &str = "surname,given,country,group\nEXAMPLE,Ann,Spain,SOC\n";
-
-/// An archive: a sound motion, one with a list beside it, and one with an error.
-fn folder() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    let at = folder.path();
-    fs::create_dir_all(at.join("archive/2024")).unwrap();
-    fs::write(at.join("archive/a.yaml"), MOTION).unwrap();
-    let listed = MOTION.replace("signatories:\n  - EXAMPLE Ann, Spain, SOC", "signatories: names.csv");
-    fs::write(at.join("archive/2024/b.yaml"), listed).unwrap();
-    fs::write(at.join("archive/2024/names.csv"), LIST).unwrap();
-    fs::write(at.join("archive/c.yaml"), MOTION.replace("Spain", "Spian")).unwrap();
-    folder
-}
-
-/// Only Word files: they take a fraction of the time.
-const WORD: [&str; 8] =
-    ["render", "archive", "-o", "out", "--format", "docx", "--manifest", "out/manifest.json"];
-
-/// Renders the archive again, what has changed; gives what was written, and what was said besides.
-fn again(at: &Path, more: &[&str]) -> (String, String) {
-    let output = run(at, &[&WORD[..], &["--if-changed"], more].concat());
-    (stdout(&output), stderr(&output))
-}
-
-fn json(path: impl AsRef<Path>) -> Value {
-    serde_json::from_slice(&fs::read(path).unwrap()).unwrap()
-}
-
 fn sha256(path: impl AsRef<Path>) -> String {
     Sha256::digest(fs::read(path).unwrap()).iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-fn edit(path: impl AsRef<Path>, from: &str, to: &str) {
-    let text = fs::read_to_string(&path).unwrap();
-    assert!(text.contains(from), "{from} is not in {text}");
-    fs::write(path, text.replace(from, to)).unwrap();
 }
 
 #[test]
@@ -324,125 +290,6 @@ fn a_folder_with_nothing_but_a_manifest_has_no_input() {
     let output = run(at, &["render", "--list", "none", "--manifest", "out/manifest.json"]);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     assert_eq!(json(at.join("out/manifest.json"))["documents"], serde_json::json!([]));
-}
-
-#[cfg(unix)]
-#[test]
-fn an_interrupted_run_records_what_was_done() {
-    use std::io::{BufRead, BufReader};
-    use std::process::{Command, Stdio};
-
-    use crate::process::heeding_signals;
-    let folder = folder();
-    let at = folder.path();
-    for number in 0..200 {
-        fs::write(at.join(format!("archive/{number}.yaml")), MOTION).unwrap();
-    }
-    let mut child = heeding_signals(at)
-        .args(WORD)
-        .args(["--jobs", "1"])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap();
-    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-    lines.next().unwrap().unwrap();
-    assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
-    let written = 1 + lines.count();
-    assert_eq!(child.wait().unwrap().code(), Some(2));
-    let manifest = json(at.join("out/manifest.json"));
-    assert_eq!(manifest["complete"], false);
-    let documents = manifest["documents"].as_array().unwrap();
-    let made = documents.iter().filter(|entry| entry["state"] == "made").count();
-    assert_eq!(made, written);
-    assert!(documents.len() < 203, "{}", documents.len());
-    let hidden = fs::read_dir(at.join("out")).unwrap();
-    assert!(hidden.into_iter().all(|entry| !entry.unwrap().file_name().to_str().unwrap().starts_with('.')));
-    let output = run(at, &["verify", "out/manifest.json"]);
-    assert!(stderr(&output).contains("not complete"), "{}", stderr(&output));
-    assert_eq!(output.status.code(), Some(0));
-    // The next run goes on from there.
-    assert_eq!(again(at, &[]).0.lines().count(), 202 - made);
-}
-
-#[cfg(unix)]
-#[test]
-fn an_interrupted_run_keeps_what_it_did_not_reach() {
-    use std::process::{Command, Stdio};
-
-    use crate::process::heeding_signals;
-    let folder = folder();
-    let at = folder.path();
-    // The first document comes through a pipe, and waits for somebody to write it.
-    let pipe = at.join("pipe.yaml");
-    let inputs = ["render", "pipe.yaml", "archive"];
-    let arguments = [&inputs[..], &WORD[2..], &["--jobs", "1"]].concat();
-    let interrupted = |more: &[&str]| {
-        fs::remove_file(&pipe).unwrap();
-        assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
-        let mut child = heeding_signals(at)
-            .args(&arguments)
-            .args(more)
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let mut document = fs::OpenOptions::new().write(true).open(&pipe).unwrap();
-        assert!(Command::new("kill").args(["-TERM", &child.id().to_string()]).status().unwrap().success());
-        document.write_all(MOTION.as_bytes()).unwrap();
-        drop(document);
-        assert_eq!(child.wait().unwrap().code(), Some(2));
-        fs::remove_file(&pipe).unwrap();
-        fs::write(&pipe, MOTION).unwrap();
-        json(at.join("out/manifest.json"))
-    };
-    fs::write(&pipe, MOTION).unwrap();
-    for number in 0..100 {
-        fs::write(at.join(format!("archive/{number}.yaml")), MOTION).unwrap();
-    }
-    assert_eq!(run(at, &arguments).status.code(), Some(1));
-    let first = json(at.join("out/manifest.json"));
-    let manifest = interrupted(&["--if-changed"]);
-    assert_eq!(manifest["complete"], false);
-    assert!(manifest["documents"] == first["documents"], "all stand as before");
-    let output = run(at, &[&arguments[..], &["--if-changed"]].concat());
-    assert_eq!(stdout(&output), "");
-    assert!(json(at.join("out/manifest.json")) == first);
-    // A run that was to make everything anew vouches for nothing that it did not make; and neither does one with other
-    // options.
-    edit(at.join("archive/99.yaml"), "poor", "sad");
-    for more in [&["--if-changed", "--deny", "text"][..], &[]] {
-        let documents = interrupted(more)["documents"].as_array().unwrap().len();
-        assert!(documents < 104, "{more:?}: {documents}");
-    }
-}
-
-#[cfg(unix)]
-#[test]
-fn a_run_that_is_to_outlive_its_terminal_does() {
-    use std::io::{BufRead, BufReader};
-    use std::process::{Command, Stdio};
-    let folder = folder();
-    let at = folder.path();
-    for number in 0..100 {
-        fs::write(at.join(format!("archive/{number}.yaml")), MOTION).unwrap();
-    }
-    // As `nohup` starts it.
-    let mut child = Command::new("sh")
-        .args(["-c", "trap '' HUP; exec \"$@\"", "sh", env!("CARGO_BIN_EXE_undersigned")])
-        .args(WORD)
-        .args(["--jobs", "1"])
-        .current_dir(at)
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap();
-    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-    lines.next().unwrap().unwrap();
-    assert!(Command::new("kill").args(["-HUP", &child.id().to_string()]).status().unwrap().success());
-    assert_eq!(1 + lines.count(), 102);
-    assert_eq!(child.wait().unwrap().code(), Some(1));
-    assert_eq!(json(at.join("out/manifest.json"))["complete"], true);
 }
 
 #[test]

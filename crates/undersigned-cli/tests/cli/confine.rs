@@ -3,8 +3,10 @@
 use std::fs;
 use std::io::Write;
 use std::path::Path;
-use std::process::{Child, ChildStdin, Command, Stdio};
+use std::process::{Child, ChildStdin, Stdio};
 
+#[cfg(target_os = "linux")]
+use crate::process::send;
 use crate::process::{run, stderr, stdout, undersigned};
 
 /// A motion that so many have signed.
@@ -161,12 +163,6 @@ fn waiting(folder: &Path, limits: &[&str]) -> (Child, ChildStdin, String) {
     .find(|child| !child.is_empty())
     .expect("a process of its own");
     (parent, stdin, child)
-}
-
-/// Sends a signal to a process, or with `-` in front of it to its group.
-#[cfg(target_os = "linux")]
-fn send(signal: &str, to: &str) {
-    assert!(Command::new("kill").args(["-s", signal, "--", to]).status().unwrap().success());
 }
 
 #[cfg(target_os = "linux")]

@@ -6,12 +6,15 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod archive;
 mod batch;
 mod command;
 mod commands;
 mod confine;
 mod fonts;
 mod inputs;
+#[cfg(unix)]
+mod interrupted;
 mod preflight;
 mod process;
 mod profile;

@@ -24,6 +24,12 @@ pub(crate) fn heeding_signals(folder: &Path) -> Command {
     heeding
 }
 
+/// Sends a signal to a process, or with `-` in front of it to its group.
+#[cfg(unix)]
+pub(crate) fn send(signal: &str, to: &str) {
+    assert!(Command::new("kill").args(["-s", signal, "--", to]).status().unwrap().success());
+}
+
 /// Runs the command in a folder.
 pub(crate) fn run(folder: &Path, arguments: &[&str]) -> Output {
     undersigned(folder).args(arguments).output().unwrap()

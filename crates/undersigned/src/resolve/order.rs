@@ -23,8 +23,7 @@ pub(crate) fn print_order(signatories: &[Signatory], facts: &Facts) -> Vec<usize
 
 /// What a signatory is put in order by.
 struct Key<'s> {
-    /// The surname as bytes that are in order, accents and case folded. Most names differ in it, and it is compared with
-    /// many others.
+    /// The sort key of the surname: most names differ in it, and each is compared with many others.
     folded: Vec<u8>,
     surname: &'s str,
     given: &'s str,
@@ -39,7 +38,7 @@ impl<'s> Key<'s> {
         let name = country.and_then(|c| c.name.get(&first).or_else(|| c.name.values().next()));
         let surname = sorted_part(&signatory.surname);
         Key {
-            folded: collators.folded(surname),
+            folded: collators.sort_key(surname),
             surname,
             given: &signatory.given,
             // The name in the profile's first language, whatever that of the sheet, so that the order does not
@@ -80,7 +79,8 @@ impl Collators {
         Collators { folded: collator(Strength::Primary), exact: collator(Strength::Tertiary) }
     }
 
-    fn folded(&self, name: &str) -> Vec<u8> {
+    /// Bytes that are in order as the names are, accents and case folded.
+    fn sort_key(&self, name: &str) -> Vec<u8> {
         let mut bytes = Vec::new();
         let Ok(()) = self.folded.write_sort_key_to(name, &mut bytes);
         bytes
@@ -103,7 +103,7 @@ mod tests {
 
     fn key<'s>(collators: &Collators, name: &'s str, given: &'s str, country: &'s str) -> Key<'s> {
         let surname = sorted_part(name);
-        Key { folded: collators.folded(surname), surname, given, country, whole: name }
+        Key { folded: collators.sort_key(surname), surname, given, country, whole: name }
     }
 
     fn assert_sorted(surnames: &[&str]) {

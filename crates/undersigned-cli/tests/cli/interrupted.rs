@@ -1,0 +1,110 @@
+//! Runs that a signal ends, or is to end: what is recorded of them.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Write};
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use crate::archive::{WORD, again, edit, folder, json};
+use crate::inputs::MOTION;
+use crate::process::{heeding_signals, run, send, stderr, stdout};
+
+/// So many documents more, so that a run takes its time.
+fn fill(archive: &Path, count: usize) {
+    for number in 0..count {
+        fs::write(archive.join(format!("{number}.yaml")), MOTION).unwrap();
+    }
+}
+
+/// Renders the archive one document at a time and sends a signal when the first file is there; gives the exit code, and
+/// how many files were written.
+fn signalled(command: &mut Command, signal: &str) -> (Option<i32>, usize) {
+    let mut child = command
+        .args(WORD)
+        .args(["--jobs", "1"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    lines.next().unwrap().unwrap();
+    send(signal, &child.id().to_string());
+    let written = 1 + lines.count();
+    (child.wait().unwrap().code(), written)
+}
+
+#[test]
+fn an_interrupted_run_records_what_was_done() {
+    let folder = folder();
+    let at = folder.path();
+    fill(&at.join("archive"), 200);
+    let (code, written) = signalled(&mut heeding_signals(at), "INT");
+    assert_eq!(code, Some(2));
+    let manifest = json(at.join("out/manifest.json"));
+    assert_eq!(manifest["complete"], false);
+    let documents = manifest["documents"].as_array().unwrap();
+    let made = documents.iter().filter(|entry| entry["state"] == "made").count();
+    assert_eq!(made, written);
+    assert!(documents.len() < 203, "{}", documents.len());
+    let hidden = fs::read_dir(at.join("out")).unwrap();
+    assert!(hidden.into_iter().all(|entry| !entry.unwrap().file_name().to_str().unwrap().starts_with('.')));
+    let output = run(at, &["verify", "out/manifest.json"]);
+    assert!(stderr(&output).contains("not complete"), "{}", stderr(&output));
+    assert_eq!(output.status.code(), Some(0));
+    // The next run goes on from there.
+    assert_eq!(again(at, &[]).0.lines().count(), 202 - made);
+}
+
+#[test]
+fn an_interrupted_run_keeps_what_it_did_not_reach() {
+    let folder = folder();
+    let at = folder.path();
+    // The first document comes through a pipe, and waits for somebody to write it.
+    let pipe = at.join("pipe.yaml");
+    let inputs = ["render", "pipe.yaml", "archive"];
+    let arguments = [&inputs[..], &WORD[2..], &["--jobs", "1"]].concat();
+    let interrupted = |more: &[&str]| {
+        fs::remove_file(&pipe).unwrap();
+        assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        let mut command = heeding_signals(at);
+        command.args(&arguments).args(more).stdout(Stdio::null()).stderr(Stdio::null());
+        let mut child = command.spawn().unwrap();
+        let mut document = fs::OpenOptions::new().write(true).open(&pipe).unwrap();
+        send("TERM", &child.id().to_string());
+        document.write_all(MOTION.as_bytes()).unwrap();
+        drop(document);
+        assert_eq!(child.wait().unwrap().code(), Some(2));
+        fs::remove_file(&pipe).unwrap();
+        fs::write(&pipe, MOTION).unwrap();
+        json(at.join("out/manifest.json"))
+    };
+    fs::write(&pipe, MOTION).unwrap();
+    fill(&at.join("archive"), 100);
+    assert_eq!(run(at, &arguments).status.code(), Some(1));
+    let first = json(at.join("out/manifest.json"));
+    let manifest = interrupted(&["--if-changed"]);
+    assert_eq!(manifest["complete"], false);
+    assert!(manifest["documents"] == first["documents"], "all stand as before");
+    let output = run(at, &[&arguments[..], &["--if-changed"]].concat());
+    assert_eq!(stdout(&output), "");
+    assert!(json(at.join("out/manifest.json")) == first);
+    // A run that was to make everything anew vouches for nothing that it did not make; and neither does one with other
+    // options.
+    edit(at.join("archive/99.yaml"), "poor", "sad");
+    for more in [&["--if-changed", "--deny", "text"][..], &[]] {
+        let documents = interrupted(more)["documents"].as_array().unwrap().len();
+        assert!(documents < 104, "{more:?}: {documents}");
+    }
+}
+
+#[test]
+fn a_run_that_is_to_outlive_its_terminal_does() {
+    let folder = folder();
+    let at = folder.path();
+    fill(&at.join("archive"), 100);
+    // As `nohup` starts it.
+    let mut command = Command::new("sh");
+    command.args(["-c", "trap '' HUP; exec \"$@\"", "sh", env!("CARGO_BIN_EXE_undersigned")]).current_dir(at);
+    assert_eq!(signalled(&mut command, "HUP"), (Some(1), 102));
+    assert_eq!(json(at.join("out/manifest.json"))["complete"], true);
+}
