@@ -119,13 +119,9 @@ impl Limits {
         let end = self.wait(Running(child)).map_err(cannot)?;
         made.said = read(&cell.path().join(SAID)).map_err(cannot)?;
         let stopped = |why: &str| Err(Failure::Other(format!("{name} {why}")));
-        let lacked_memory = |status: ExitStatus| {
-            let ended_itself = signal(status) == Some(ABORT) && made.said.contains(NO_MEMORY);
-            ended_itself || status.code() == Some(2) && made.said.contains(NO_MEMORY_TO_PACK)
-        };
         match end {
             End::Came(status) => match (status.code(), self.memory) {
-                (_, Some(memory)) if lacked_memory(status) => {
+                (_, Some(memory)) if lacked_memory(status, &made.said) => {
                     // It is said here in other words.
                     made.said.clear();
                     return stopped(&format!("needed more than {memory} MiB and was stopped (--memory)"));
@@ -133,7 +129,7 @@ impl Limits {
                 (Some(0), _) => {}
                 (Some(1), _) => made.outcome = Outcome::Faulty,
                 (Some(2), _) => made.outcome = Outcome::Failed,
-                // The signal reached the child before it was watched for there; here it may not have been noted yet.
+                // Ctrl-C on a terminal reaches the child too, and here it may not have been noted yet.
                 _ if interrupt::came() || signal(status).is_some_and(|signal| TO_END.contains(&signal)) => {
                     return stopped("was interrupted");
                 }
@@ -235,6 +231,12 @@ fn signal(_: ExitStatus) -> Option<i32> {
     None
 }
 
+/// Whether a process came to its end because it got no more memory.
+fn lacked_memory(status: ExitStatus, said: &str) -> bool {
+    let ended_itself = signal(status) == Some(ABORT) && said.contains(NO_MEMORY);
+    ended_itself || status.code() == Some(2) && said.contains(NO_MEMORY_TO_PACK)
+}
+
 fn read(path: &Path) -> std::io::Result<String> {
     let mut bytes = Vec::new();
     File::open(path)?.take(MOST_SAID).read_to_end(&mut bytes)?;
@@ -260,8 +262,6 @@ impl Inside<'_> {
     pub(crate) fn make(&self, batch: impl FnOnce() -> Result<Batch, Failure>) -> Result<Outcome, Failure> {
         hold(self.memory)
             .map_err(|source| Failure::File { what: "the limits cannot be set".to_owned(), source })?;
-        // Ctrl-C on a terminal reaches this process too; the one that waits ends it.
-        interrupt::watch();
         // The stack of every other thread would count as memory of the document.
         let _alone = parallel::alone();
         let made = batch()?.make(&Job { input: self.input.to_owned(), stem: self.cell.join(FILE) });
@@ -300,4 +300,26 @@ fn hold(memory: Option<u64>) -> std::io::Result<()> {
 #[cfg(not(target_os = "linux"))]
 fn hold(_: Option<u64>) -> std::io::Result<()> {
     Ok(())
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::os::unix::process::ExitStatusExt;
+    use std::process::ExitStatus;
+
+    use super::{ABORT, lacked_memory};
+
+    #[test]
+    fn a_process_lacks_memory_if_it_says_so_and_ends_for_it() {
+        let ended_with = |code: i32| ExitStatus::from_raw(code << 8);
+        let aborted = ExitStatus::from_raw(ABORT);
+        let no_memory = "memory allocation of 8 bytes failed\n";
+        let nothing_to_pack_in = "assertion `left == right` failed\n  left: MemError\n right: Ok\n";
+        assert!(lacked_memory(aborted, no_memory));
+        assert!(lacked_memory(ended_with(2), nothing_to_pack_in));
+        assert!(!lacked_memory(aborted, "thread 'main' has overflowed its stack\n"));
+        assert!(!lacked_memory(ended_with(2), "error: the folder cannot be written\n"));
+        assert!(!lacked_memory(ended_with(1), nothing_to_pack_in));
+        assert!(!lacked_memory(ended_with(0), no_memory));
+    }
 }
