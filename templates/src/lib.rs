@@ -8,12 +8,17 @@ pub struct File {
     pub name: &'static str,
     /// The text of the file.
     pub text: &'static str,
+    /// What a file in TOML says, as JSON, which is read in a tenth of the time; `null` where it is in no TOML.
+    pub values: &'static str,
 }
 
 macro_rules! files {
     ($($(#[doc = $doc:literal])+ $constant:ident = $name:literal;)+) => {
-        $($(#[doc = $doc])+ pub const $constant: File =
-            File { name: $name, text: include_str!(concat!("../", $name)) };)+
+        $($(#[doc = $doc])+ pub const $constant: File = File {
+            name: $name,
+            text: include_str!(concat!("../", $name)),
+            values: include_str!(concat!(env!("OUT_DIR"), "/", $name, ".json")),
+        };)+
 
         /// Every built-in file.
         pub const FILES: &[File] = &[$($constant,)+];

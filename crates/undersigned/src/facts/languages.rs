@@ -7,10 +7,26 @@ use crate::profile::TomlFile;
 use crate::{Language, PrintLanguage};
 
 /// The languages of a profile, in its order; there is one at least.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
+#[serde(try_from = "File")]
 pub(crate) struct Languages {
     first: Language,
     all: Vec<PrintLanguage>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    language: Vec<PrintLanguage>,
+}
+
+impl TryFrom<File> for Languages {
+    type Error = &'static str;
+
+    fn try_from(File { language: all }: File) -> Result<Self, Self::Error> {
+        let first = all.first().ok_or("there is no language")?.language;
+        Ok(Languages { first, all })
+    }
 }
 
 impl Languages {
@@ -73,11 +89,6 @@ fn in_words(words: impl Iterator<Item = String>) -> String {
 }
 
 pub(crate) fn parse_languages(text: &str) -> Parsed<Languages> {
-    #[derive(Deserialize)]
-    #[serde(deny_unknown_fields)]
-    struct File {
-        language: Vec<PrintLanguage>,
-    }
     let file = TomlFile::parse(text);
     let read: Option<File> = file.read_soundly();
     let Some(File { language: all }) = read else { return file.finish(None) };
@@ -102,10 +113,10 @@ pub(crate) fn parse_languages(text: &str) -> Parsed<Languages> {
             }
         }
     }
-    match all.first() {
-        Some(first) => file.finish(Some(Languages { first: first.language, all })),
-        None => {
-            file.fault(list.span(), "there is no language", "add a table `[[language]]`");
+    match Languages::try_from(File { language: all }) {
+        Ok(languages) => file.finish(Some(languages)),
+        Err(message) => {
+            file.fault(list.span(), message, "add a table `[[language]]`");
             file.finish(None)
         }
     }

@@ -100,6 +100,12 @@ impl Terms {
         self.languages.get(&language).unwrap_or(&self.unknown)
     }
 
+    /// With the words in the order in which they are looked up.
+    pub(super) fn in_order(mut self) -> Self {
+        self.languages.values_mut().for_each(|terms| terms.capitalised.sort());
+        self
+    }
+
     /// Texts are looked at in lower case: a word with a capital would never be found.
     fn check_case(&self, file: &TomlFile<'_>) {
         for (language, terms) in &self.languages {
@@ -137,13 +143,12 @@ impl LanguageTerms {
 /// `languages` are those that must have their words; none where they are not known.
 pub(crate) fn parse_terms(text: &str, languages: Option<&Languages>) -> Parsed<Terms> {
     let file = TomlFile::parse(text);
-    let mut terms: Option<Terms> = file.read_soundly();
-    if let Some(terms) = &mut terms {
+    let terms: Option<Terms> = file.read_soundly();
+    if let Some(terms) = &terms {
         if let Some(languages) = languages {
             languages.check_tables(&file, "language", |language| terms.languages.contains_key(&language));
         }
         terms.check_case(&file);
-        terms.languages.values_mut().for_each(|terms| terms.capitalised.sort());
     }
-    file.finish(terms)
+    file.finish(terms.map(Terms::in_order))
 }
