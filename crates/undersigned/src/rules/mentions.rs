@@ -168,8 +168,7 @@ impl<'a> Scanner<'a> {
 
     fn month(&self, index: usize) -> Option<usize> {
         let (word, _) = self.bare(index);
-        let lower = word.to_lowercase();
-        let at = self.months.iter().position(|month| month.to_lowercase() == lower)?;
+        let at = self.months.iter().position(|month| lower(month).eq(lower(word)))?;
         Some(at + 1)
     }
 
@@ -459,6 +458,11 @@ impl<'a> Scanner<'a> {
         let short = previous.chars().count() <= 3 && previous.starts_with(char::is_uppercase);
         quoted || previous.ends_with(['!', '?', ':', '…']) || (previous.ends_with('.') && !short)
     }
+}
+
+/// The letters of a word in lower case, with one Greek sigma; most words differ in the first.
+fn lower(word: &str) -> impl Iterator<Item = char> {
+    word.chars().flat_map(char::to_lowercase).map(|letter| if letter == 'ς' { 'σ' } else { letter })
 }
 
 /// Whether a word is an abbreviation in capitals, as `NATO` or `NGOs`; a longer word in capitals is a surname.
