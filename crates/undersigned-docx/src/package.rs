@@ -13,9 +13,9 @@ use crate::error::Kind;
 /// The start of every part.
 pub(crate) const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
-/// From how many bytes on a part is packed. A smaller one loses 300 bytes by it, and to set the packer up takes longer than
-/// to write the part: for eight of the thirteen parts of a document it was a third of all instructions.
-const WORTH_PACKING: usize = 1_024;
+/// From how many bytes on a part is packed. To set the packer up takes longer than to write a smaller one, for what is a
+/// kilobyte at most.
+const WORTH_PACKING: usize = 2_048;
 
 const CONTENT_TYPES: &str = "[Content_Types].xml";
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";

@@ -42,7 +42,7 @@ fn parts_are_sorted_and_have_no_time() {
         assert_eq!(entry.last_modified(), Some(zip::DateTime::default()));
         // A small part is not worth the packer.
         let packed = entry.compression() == zip::CompressionMethod::Deflated;
-        assert_eq!(packed, entry.size() >= 1_024, "{}", entry.name());
+        assert_eq!(packed, entry.size() >= 2_048, "{}", entry.name());
         paths.push(entry.name().to_owned());
     }
     assert_eq!(paths[0], "[Content_Types].xml");
