@@ -64,7 +64,8 @@ impl Batch {
         let mut record = self.recorder.as_ref().map(|recorder| Record::new(recorder, job));
         if let Err(failure) = self.try_make(job, &mut made, record.as_mut()) {
             made.outcome = Outcome::Failed;
-            made.failure = Some(failure);
+            // What is wrong with the template is said before anything of the document, as with many documents.
+            made.failure = Some(self.workshop.refuse_template().err().unwrap_or(failure));
         }
         if let (Some(record), false) = (record, made.up_to_date) {
             let Made { outcome, findings, failure, written, .. } = &made;

@@ -3,6 +3,7 @@
 
 mod announce;
 mod batch;
+mod begun;
 mod check;
 mod confine;
 mod deny;

@@ -214,7 +214,12 @@ fn batch(arguments: &Arguments, spread: bool) -> Result<(Batch, Option<Writer>),
         writer = Some(Writer::new(path, head)?);
         recorder = Some(begun);
     }
-    Ok((Batch { workshop: Workshop::new(loaded.profile, options, spread)?, recorder }, writer))
+    let workshop = Workshop::new(loaded.profile, options, spread)?;
+    if writer.is_some() {
+        // A run that cannot make anything leaves the manifest as it is.
+        workshop.refuse_template()?;
+    }
+    Ok((Batch { workshop, recorder }, writer))
 }
 
 /// What has been told of a run.

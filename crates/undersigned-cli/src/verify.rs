@@ -129,6 +129,7 @@ impl Verification {
         let options = recorded.options.clone();
         let changes = stored.head.changes(&Head::of(Shared { profile, fonts, options: options.clone() }));
         let workshop = Workshop::new(loaded.profile, options, spread)?;
+        workshop.refuse_template()?;
         Ok(Verification { stored, folder, workshop, changes })
     }
 

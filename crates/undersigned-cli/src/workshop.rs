@@ -1,8 +1,11 @@
 //! How one document becomes the bytes of its files. Nothing is written here.
 
+use std::sync::Arc;
+
 use undersigned::{Diagnostic, Diagnostics, Document, Language, Profile, Rule, Severity, Sheet, Span};
 use undersigned_pdf::{Pdf, Print};
 
+use crate::begun::Begun;
 use crate::deny::{self, Denied};
 use crate::input::{Input, Load, Notation};
 use crate::options::{Format, Options};
@@ -10,8 +13,8 @@ use crate::{Failure, print, report};
 
 /// What the documents of a run share; a renderer that is not asked for is not made.
 pub(crate) struct Workshop {
-    profile: Profile,
-    pdf: Option<undersigned_pdf::Renderer>,
+    profile: Arc<Profile>,
+    pdf: Option<Begun<Result<undersigned_pdf::Renderer, undersigned_pdf::Error>>>,
     docx: Option<undersigned_docx::Renderer>,
     /// What the print shop asks for, if the PDFs go to one.
     pub(crate) print: Option<Print>,
@@ -48,9 +51,10 @@ struct Rendered {
 }
 
 impl Workshop {
-    /// Makes what the documents share. `spread` lays the files of one document over the cores.
+    /// Makes what the documents share. `spread` lays the files of one document over the cores: it is read while the
+    /// renderer of its PDFs is still made.
     pub(crate) fn new(profile: Profile, options: Options, spread: bool) -> Result<Self, Failure> {
-        let cannot = |error: &dyn std::error::Error| Failure::Other(with_causes(error));
+        let profile = Arc::new(profile);
         let print = options.print.map(Print::from);
         let missing = profile.missing_faces();
         let (mut pdf, mut docx) = (None, None);
@@ -58,25 +62,40 @@ impl Workshop {
             if !missing.is_empty() {
                 return Err(Failure::Profile(missing));
             }
-            let options = undersigned_pdf::Options { print, ..Default::default() };
-            let renderer = undersigned_pdf::Renderer::with_options(&profile, options);
-            pdf = Some(renderer.map_err(|error| match error.complaints() {
-                [] => cannot(&error),
-                _ => Failure::Profile(template_faults(&error, &profile)),
-            })?);
+            let (profile, options) =
+                (profile.clone(), undersigned_pdf::Options { print, ..Default::default() });
+            let make = move || undersigned_pdf::Renderer::with_options(&profile, options);
+            pdf = Some(if spread { Begun::new(make) } else { Begun::done(make()) });
         }
         if options.formats.contains(&Format::Docx) {
-            docx = Some(undersigned_docx::Renderer::new(&profile).map_err(|error| cannot(&error))?);
+            let renderer = undersigned_docx::Renderer::new(&profile);
+            docx = Some(renderer.map_err(|error| Failure::Other(with_causes(&error)))?);
         }
         let Options { languages, deny: denied, stdin, .. } = options;
-        Ok(Workshop { profile, pdf, docx, print, languages, denied, stdin, spread })
+        let workshop = Workshop { profile, pdf, docx, print, languages, denied, stdin, spread };
+        if !spread {
+            workshop.refuse_template()?;
+        }
+        Ok(workshop)
+    }
+
+    /// Waits for the renderer of the PDFs; says why it could not be made.
+    pub(crate) fn refuse_template(&self) -> Result<(), Failure> {
+        match self.pdf.as_ref().map(Begun::get) {
+            Some(Err(error)) if error.complaints().is_empty() => Err(Failure::Other(with_causes(error))),
+            Some(Err(error)) => Err(Failure::Profile(template_faults(error, &self.profile))),
+            Some(Ok(_)) | None => Ok(()),
+        }
     }
 
     /// Makes all files of one input, or none when it has errors. `load` brings the list that the input names.
     pub(crate) fn make(&self, input: &Input, bytes: &[u8], load: Load<'_>) -> Result<Work, Failure> {
         let document = match input.parse(&self.profile, bytes, load) {
             Ok(document) => document,
-            Err(findings) => return Ok(Work { findings, products: None }),
+            Err(findings) => {
+                self.refuse_template()?;
+                return Ok(Work { findings, products: None });
+            }
         };
         let languages: Vec<Language> = match self.languages[..] {
             [] => document.languages().collect(),
@@ -99,6 +118,7 @@ impl Workshop {
             let made = self.made(&document, wanted);
             (findings, made)
         };
+        self.refuse_template()?;
         let sound = is_sound(&findings);
         let mut products = Vec::new();
         for (language, made) in made {
@@ -149,7 +169,8 @@ impl Workshop {
         document: &Document,
         languages: &[Language],
     ) -> Vec<(Language, Result<Rendered, Diagnostics>)> {
-        let pdf = |sheet: &Sheet| self.pdf.as_ref().map(|renderer| renderer.set(sheet));
+        // Without a renderer there is no document.
+        let pdf = |sheet: &Sheet| Some(self.pdf.as_ref()?.get().as_ref().ok()?.set(sheet));
         let docx = |sheet: &Sheet| self.docx.as_ref().map(|renderer| renderer.render(sheet));
         let sheets = languages.iter().map(|&language| (language, self.profile.resolve(document, language)));
         if !self.spread {
