@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
-use typst::foundations::{Bytes, Datetime, Duration};
+use typst::foundations::{Binding, Bytes, Datetime, Duration, Module, Scope};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook, FontInfo};
 use typst::utils::LazyHash;
@@ -38,18 +38,31 @@ impl Shared {
         if let Some(image) = profile.masthead_image() {
             files.push((file(MASTHEAD_IMAGE)?, Bytes::new(image.to_vec())));
         }
-        let mut library = Library::builder().build();
-        for (name, function) in marker::functions() {
-            library.global.scope_mut().define(name, function);
-        }
         Ok(Shared {
-            library: LazyHash::new(library),
+            library: LazyHash::new(library()),
             book: LazyHash::new(book(&fonts, &profile.theme().fonts.pdf)),
             fonts,
             template: Source::new(file(TEMPLATE)?, profile.template().to_owned()),
             files,
         })
     }
+}
+
+/// Typst's own library with the functions of this crate, and without what no text face can print, formulas and emoji:
+/// the engine looks at all that a library holds before it begins, and they are most of it.
+fn library() -> Library {
+    let mut library = Library::builder().build();
+    let empty = |name: &'static str| Module::new(name, Scope::new());
+    library.math = empty("math");
+    let global = library.global.scope_mut();
+    for name in ["math", "emoji"] {
+        global.bind(name.into(), Binding::detached(empty(name)));
+    }
+    for (name, function) in marker::functions() {
+        global.define(name, function);
+    }
+    library.std = Binding::detached(library.global.clone());
+    library
 }
 
 fn file(name: &'static str) -> Result<FileId, Kind> {
