@@ -102,6 +102,7 @@ fn fixed(mut inlines: Vec<Inline>, compositor: &mut Compositor) -> Result<String
         origin: Origin::default(),
         unit: None,
         fit: Default::default(),
+        lines: Vec::new(),
     };
     compositor
         .fill(&paragraph, WordParagraph::new().style(SOURCE_TEXT))
@@ -112,8 +113,14 @@ fn fixed(mut inlines: Vec<Inline>, compositor: &mut Compositor) -> Result<String
 fn translation(unit: &Unit, compositor: &mut Compositor) -> Result<String, Kind> {
     let inlines = with_marks_as_text(unit.target.as_ref().unwrap_or(&unit.source));
     let origin = Origin { field: unit.key.clone(), span: None };
-    let paragraph =
-        Paragraph { role: unit.role, inlines, origin, unit: Some(unit.key.clone()), fit: Default::default() };
+    let paragraph = Paragraph {
+        role: unit.role,
+        inlines,
+        origin,
+        unit: Some(unit.key.clone()),
+        fit: Default::default(),
+        lines: Vec::new(),
+    };
     let word = compositor.fill(&paragraph, WordParagraph::new().style(TRANSLATED_TEXT))?;
     finish::source(&word)
 }

@@ -90,6 +90,7 @@ impl Renderer {
     ///     origin: Origin::default(),
     ///     unit: None,
     ///     fit: Default::default(),
+    ///     lines: Vec::new(),
     /// };
     /// let sheet = Sheet {
     ///     language: undersigned::Language::ENGLISH,
@@ -253,6 +254,7 @@ mod tests {
             origin: Origin::default(),
             unit: None,
             fit: Default::default(),
+            lines: Vec::new(),
         };
         Sheet {
             language: undersigned::Language::FRENCH,

@@ -9,10 +9,10 @@
 //! and never a file.
 
 mod check;
-mod entries;
 mod error;
 mod inspect;
 mod marker;
+mod plain;
 mod print;
 mod template;
 #[cfg(test)]
@@ -85,6 +85,7 @@ pub struct Pdf {
 /// #         origin: Default::default(),
 /// #         unit: None,
 /// #         fit: Default::default(),
+/// #         lines: Vec::new(),
 /// #     };
 /// #     undersigned::Sheet {
 /// #         language: undersigned::Language::ENGLISH,

@@ -1,5 +1,5 @@
 //! Functions of our own in Typst: two of those for the template, which say what a piece of the text is to a screen reader
-//! (the third is in `entries.rs`), and the one that numbers notes.
+//! (the others are in `plain`), and the one that numbers notes.
 //!
 //! Typst's own lists lay their items out as one stack, in which no item can be told to stay with the next. The template
 //! therefore sets items itself and marks them with the tags that Typst's lists write.
@@ -15,7 +15,7 @@ use typst::introspection::Location;
 use typst::model::DirectLinkElem;
 use typst::pdf::PdfMarkerTag;
 
-use crate::entries;
+use crate::plain;
 
 /// `tagged(kind, content)`, where the kind is `"list"` for a list whose items bear no numbers, `"item-label"`
 /// and `"item-body"` for the two parts of an item (one without a label is a body alone), or `"note-label"`.
@@ -100,10 +100,11 @@ pub(crate) const fn native(
 }
 
 /// The functions for the scope of the template, with their names.
-pub(crate) fn functions() -> [(&'static str, Func); 3] {
+pub(crate) fn functions() -> [(&'static str, Func); 4] {
     [
         ("tagged", Func::from(&TAGGED)),
         ("linked", Func::from(&LINKED)),
-        ("entries", Func::from(&entries::ENTRIES)),
+        ("entries", Func::from(&plain::ENTRIES)),
+        ("settled", Func::from(&plain::SETTLED)),
     ]
 }

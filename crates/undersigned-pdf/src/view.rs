@@ -182,6 +182,7 @@ impl<'a> Builder<'a> {
             "whole" => paragraph.fit.undivided == Undivided::Whole,
             "noted" => text.noted,
             "raised" => text.raised,
+            "starts" => paragraph.lines.iter().map(|&start| start.into_value()).collect::<Array>(),
             "body" => text.body,
             "parts" => text.parts.map(|parts| parts.into_iter().map(IntoValue::into_value).collect::<Array>()),
         })

@@ -58,6 +58,9 @@ pub struct Paragraph {
     pub unit: Option<String>,
     /// How it is set a little otherwise than its role says.
     pub fit: Fit,
+    /// Where its lines begin, in bytes of its text, the first included; empty where that is not settled, and where there is
+    /// more than one piece of text.
+    pub lines: Vec<usize>,
 }
 
 /// How a paragraph is set a little otherwise than its role says, so that its lines break at the same words in every format,

@@ -6,6 +6,7 @@ mod typography;
 mod seed;
 
 use seed::{BODY, body, document, names, seed};
+use typst::introspection::Tag;
 use typst::layout::{Frame, FrameItem, Point};
 use typst::visualize::{Color, FixedStroke, Geometry, Paint};
 use undersigned::sheet::{Block, Inline, Paragraph, Role, Sheet, Text};
@@ -44,6 +45,8 @@ struct Pages {
     rules: Vec<Rule>,
     /// The widths and heights of the areas that link to somewhere.
     links: Vec<(f64, f64)>,
+    /// How many tags begin something, and end something.
+    tags: (usize, usize),
 }
 
 impl Pages {
@@ -91,7 +94,9 @@ impl Pages {
                     self.rules.push(Rule { page, left: at.x.to_pt(), top: at.y.to_pt(), width, height });
                 }
                 FrameItem::Link(_, size) => self.links.push((size.x.to_pt(), size.y.to_pt())),
-                FrameItem::Tag(_) | FrameItem::Image(..) => {}
+                FrameItem::Tag(Tag::Start(..)) => self.tags.0 += 1,
+                FrameItem::Tag(Tag::End(..)) => self.tags.1 += 1,
+                FrameItem::Image(..) => {}
             }
         }
     }
@@ -154,6 +159,20 @@ fn baselines(theme: &Theme, mut top: f64, paragraphs: &[(Role, usize)]) -> Vec<f
         after = style.after;
     }
     baselines
+}
+
+/// Our own marks of a text begin and do not end, those of the engine do both.
+#[test]
+fn plain_text_is_not_set_by_the_engines_paragraphs() {
+    let profile = Profile::builtin();
+    let typed = include_bytes!("../../../../examples/doc-16229.yaml");
+    let document = profile.read("seed", typed, undersigned::Format::Yaml).expect("a sound document");
+    let pages = Pages::of(&profile.resolve(&document, undersigned::Language::ENGLISH).expect("a sheet"));
+    let (begun, ended) = pages.tags;
+    // All but title, masthead, head and foot of the pages, and what has the mark or the number of a note: reference, date,
+    // type line, disclaimer, lead-in, the six paragraphs of the body, the line below them, the signatories, the total and
+    // two lines of the legend.
+    assert_eq!(begun - ended, 2 * (12 + 20 + 3));
 }
 
 #[test]
@@ -274,6 +293,7 @@ fn the_mark_of_a_note_is_upright_regular_and_raised() {
             origin: seed::origin("text"),
             unit: None,
             fit: Default::default(),
+            lines: Vec::new(),
         }));
         let pages = Pages::of(&sheet);
         assert_ne!(pages.run("Words").face, "LiberationSans");
@@ -303,6 +323,7 @@ fn emphasis_turns_italics_round() {
             origin,
             unit: None,
             fit: Default::default(),
+            lines: Vec::new(),
         }));
     }
     let pages = Pages::of(&sheet);
@@ -356,6 +377,7 @@ fn a_document_without_a_contact_line_has_no_rule_for_it() {
         origin: seed::origin("contact"),
         unit: None,
         fit: Default::default(),
+        lines: Vec::new(),
     };
     for contact_line in [None, Some(empty)] {
         let pages = Pages::of(&Sheet { contact_line, ..seed() });

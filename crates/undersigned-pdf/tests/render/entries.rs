@@ -78,6 +78,8 @@ fn what_a_template_asks_for_counts_for_entries_as_for_paragraphs() {
         "set text(stroke: 0.2pt + luma(0))",
         "set text(baseline: 3pt)",
         "set text(top-edge: \"bounds\", bottom-edge: \"bounds\")",
+        "set text(bottom-edge: 1pt)",
+        "set align(horizon)",
         "set text(dir: rtl)",
         "set text(lang: \"ar\")",
         "set text(lang: \"ro\", features: (\"smcp\",), fill: luma(20%), size: 7pt, weight: \"bold\")",

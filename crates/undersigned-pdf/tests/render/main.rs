@@ -9,6 +9,7 @@ use undersigned::{Language, PrintLanguage, Profile, Sheet};
 use undersigned_pdf::{Error, Fault, Options, Renderer, Standard};
 
 mod entries;
+mod lines;
 #[path = "../seed/mod.rs"]
 mod seed;
 
@@ -235,6 +236,7 @@ fn marks_and_notes_must_agree() {
             origin: origin("marked"),
             unit: None,
             fit: Default::default(),
+            lines: Vec::new(),
         })
     };
     let mut sheet = seed();

@@ -62,7 +62,14 @@ pub(crate) fn emphasis(text: &str) -> Inline {
 }
 
 pub(crate) fn paragraph(role: Role, field: &str, words: &str) -> Paragraph {
-    Paragraph { role, inlines: vec![text(words)], origin: origin(field), unit: None, fit: Default::default() }
+    Paragraph {
+        role,
+        inlines: vec![text(words)],
+        origin: origin(field),
+        unit: None,
+        fit: Default::default(),
+        lines: Vec::new(),
+    }
 }
 
 pub(crate) fn block(role: Role, field: &str, words: &str) -> Block {
@@ -115,6 +122,7 @@ pub(crate) fn close(sheet: &mut Sheet, names: &[String], note: usize) {
         origin: origin("wording: signed"),
         unit: None,
         fit: Default::default(),
+        lines: Vec::new(),
     }));
     let entry =
         |(index, name): (usize, &String)| paragraph(Role::Signatory, &format!("signatories[{index}]"), name);
@@ -173,6 +181,7 @@ pub(crate) fn varied() -> Sheet {
         origin: origin("text.en.body"),
         unit: None,
         fit: Default::default(),
+        lines: Vec::new(),
     }));
     let item = |words: &str| block(Role::ListItem, "text.en.body", words);
     let second = |words: &str| vec![block(Role::ListItemSecond, "text.en.body", words)];

@@ -139,6 +139,7 @@ impl Resolver<'_> {
                     origin: Origin::default(),
                     unit: None,
                     fit: Fit::default(),
+                    lines: Vec::new(),
                 }
             }
         }
@@ -247,7 +248,7 @@ impl Resolver<'_> {
             self.check_typeface(text, self.theme.role(role).face_of(text), &origin);
         }
         spaces::settle(&mut inlines, self.facts, language);
-        Paragraph { role, inlines, origin, unit: None, fit: Fit::default() }
+        Paragraph { role, inlines, origin, unit: None, fit: Fit::default(), lines: Vec::new() }
     }
 
     /// Word would take a missing letter from any other typeface; the PDF has no other.

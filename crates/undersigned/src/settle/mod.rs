@@ -108,10 +108,15 @@ impl Settler<'_> {
         pieces::firm(&mut paragraph.inlines, &measured.firm_spaces);
         pieces::single_out(&mut paragraph.inlines, &measured.handlings);
         // A few words before a list are its heading. A longer paragraph would leave too much of a page empty.
-        fit.kept =
-            matches!(rest, [Block::List(_), ..]) && measured.broken(fitted(room, fit)).count <= FEW_LINES;
+        let lines = measured.broken(fitted(room, fit));
+        fit.kept = matches!(rest, [Block::List(_), ..]) && lines.count <= FEW_LINES;
         fit.undivided = pieces::undivided(&mut paragraph.inlines, &measured, fitted(room, fit));
         paragraph.fit = fit;
+        if let ([Inline::Text(text)], true) = (&paragraph.inlines[..], lines.margin >= clear) {
+            let places: Vec<usize> = text.text.char_indices().map(|(place, _)| place).collect();
+            let starts = measured.starts(fitted(room, fit));
+            paragraph.lines = starts.iter().filter_map(|&start| places.get(start).copied()).collect();
+        }
     }
 
     fn measured(&self, paragraph: &Paragraph, style: &RoleStyle, most: f64) -> Measured {

@@ -11,8 +11,14 @@ fn text(words: &str) -> Inline {
 /// A paragraph of a role, settled as it would be in the body.
 fn settled(role: Role, inlines: Vec<Inline>) -> Paragraph {
     let profile = Profile::builtin();
-    let mut paragraph =
-        Paragraph { role, inlines, origin: Origin::default(), unit: None, fit: Fit::default() };
+    let mut paragraph = Paragraph {
+        role,
+        inlines,
+        origin: Origin::default(),
+        unit: None,
+        fit: Fit::default(),
+        lines: Vec::new(),
+    };
     let settler = Settler { theme: profile.theme(), faces: profile.faces() };
     settler.paragraph(&mut paragraph, Margin::Text, &[]);
     paragraph
@@ -42,6 +48,25 @@ fn the_disclaimer_of_2025_is_narrowed() {
 fn a_line_that_is_clear_stays_as_it_is() {
     let body = settled(Role::Body, vec![text("A short text.")]);
     assert_eq!(body.fit, Fit::default());
+}
+
+#[test]
+fn lines_begin_where_both_formats_begin_them() {
+    let words = "Å1 The Parliamentary Assembly has been closely following Kazakhstan's new political leaders' commitments to \
+                 democratic transformation and, in particular, to human rights.";
+    let body = settled(Role::Body, vec![text(words)]);
+    let [Inline::Text(whole)] = &body.inlines[..] else { panic!("{:?}", body.inlines) };
+    let begun: Vec<&str> = body.lines.iter().map(|&start| &whole.text[start..start + 9]).collect();
+    assert_eq!(begun, ["Å1 The P", "commitmen"]);
+    let pieces = settled(Role::Body, vec![text("See https://www.coe.int/en of "), text(words)]);
+    assert_eq!(pieces.lines, Vec::<usize>::new());
+    let profile = Profile::builtin();
+    for count in 1..200 {
+        let paragraph = settled(Role::SignedOverleaf, vec![text(&"iiiiiiiiiiii ".repeat(count))]);
+        let settled = lines(profile.theme(), profile.faces(), &paragraph);
+        assert_eq!(paragraph.lines.is_empty(), settled.margin < CLEAR, "{count}");
+        assert!(paragraph.lines.is_empty() || paragraph.lines.len() == settled.count, "{count}");
+    }
 }
 
 #[test]
@@ -102,7 +127,7 @@ fn a_title_is_as_narrow_as_it_can_be_in_as_many_lines() {
     let words = "Equal access of small municipalities and of islands to public transport and to health care";
     let title = settled(Role::Title, vec![text(words)]);
     let profile = Profile::builtin();
-    let bare = Paragraph { fit: Fit::default(), ..title.clone() };
+    let bare = Paragraph { fit: Fit::default(), lines: Vec::new(), ..title.clone() };
     let count = |paragraph: &Paragraph| lines(profile.theme(), profile.faces(), paragraph).count;
     assert!(title.fit.narrowed > 200, "{:?}", title.fit);
     assert_eq!(count(&title), count(&bare));

@@ -38,13 +38,21 @@ pub(crate) fn typed(role: Role, inlines: Vec<Inline>) -> Paragraph {
         origin: Origin { field: format!("text.en.{}", role.name()), span },
         unit: None,
         fit: Default::default(),
+        lines: Vec::new(),
     }
 }
 
 /// A paragraph of fixed wording.
 pub(crate) fn wording(role: Role, inlines: Vec<Inline>) -> Paragraph {
     let field = format!("wording: {}", role.name());
-    Paragraph { role, inlines, origin: Origin { field, span: None }, unit: None, fit: Default::default() }
+    Paragraph {
+        role,
+        inlines,
+        origin: Origin { field, span: None },
+        unit: None,
+        fit: Default::default(),
+        lines: Vec::new(),
+    }
 }
 
 pub(crate) fn block(paragraph: Paragraph) -> Block {
