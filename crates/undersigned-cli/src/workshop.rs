@@ -9,7 +9,7 @@ use crate::begun::Begun;
 use crate::deny::{self, Denied};
 use crate::input::{Input, Load, Notation};
 use crate::options::{Format, Options};
-use crate::{Failure, print, report};
+use crate::{Failure, parallel, print, report};
 
 /// What the documents of a run share; a renderer that is not asked for is not made.
 pub(crate) struct Workshop {
@@ -178,10 +178,17 @@ impl Workshop {
             return sheets.map(|(language, sheet)| (language, sheet.map(rendered))).collect();
         }
         let sheets: Vec<_> = sheets.collect();
+        let each_has_a_core =
+            std::thread::available_parallelism().is_ok_and(|cores| sheets.len() >= cores.get());
+        let pdf = |sheet: &Sheet| {
+            // Nobody is free to take a part of it.
+            let _alone = each_has_a_core.then(parallel::alone);
+            pdf(sheet)
+        };
         std::thread::scope(|scope| {
             let pdfs: Vec<_> = sheets
                 .iter()
-                .map(|(_, sheet)| sheet.as_ref().map(|sheet| scope.spawn(move || pdf(sheet))))
+                .map(|(_, sheet)| sheet.as_ref().map(|sheet| scope.spawn(|| pdf(sheet))))
                 .collect();
             // The Word files take less time than a thread: one makes all of them, beside those for the PDFs.
             let docxs: Vec<_> = sheets.iter().map(|(_, sheet)| docx(sheet.as_ref().ok()?)).collect();
