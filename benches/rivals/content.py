@@ -34,12 +34,15 @@ TELLTALE = r"""
 #let document(data) = assert(false, message: json.encode(shown(data)) + read("theme.json"))
 """
 MARK = "\u0001"
+# Each with a letter that the others lack.
+PLACES = ["Łódź", "Århus", "Plzeň", "Genève", "Besançon", "Škofja Loka", "Tromsø", "Zürich", "Malmö", "İzmir"]
 
 # What the command adds to Typst's functions, in Typst's own words: no tags, and Typst's own words for a link.
 SUBSTITUTES = """\
 #let tagged(kind, body) = body
 #let linked(location, alt, body) = link(location, body)
 #let entries(texts) = block(for text in texts { par(text) })
+#let settled(paragraph, starts) = paragraph
 """
 # And what it does before it calls the template: of text it makes content. The example has one note.
 CALL = r"""
@@ -106,14 +109,19 @@ def content(data):
 
 
 def differing(paragraph, number):
-    """A paragraph that no other document has: an engine could keep one that it has set before."""
-    return paragraph.replace(" and ", f" and, under {number}, ")
+    """A paragraph that no other document has, with a letter that none of those round it has: an engine could keep a
+    paragraph that it has set before, and the letters that it has taken out of a face."""
+    return paragraph.replace(" and ", f" and, under {number} in {PLACES[number % len(PLACES)]}, ")
+
+
+def new_title(title, number):
+    return f"{title} ({number}, {PLACES[number % len(PLACES)]})"
 
 
 def copies(source, title, count):
     """The input files of different documents, by their numbers."""
     for number in range(20_000, 20_000 + count):
-        changed = source.replace("16229", str(number)).replace(title, f"{title} ({number})")
+        changed = source.replace("16229", str(number)).replace(title, new_title(title, number))
         yield number, differing(changed, number)
 
 
@@ -121,7 +129,7 @@ def changed(it, number):
     """The same document for the rivals."""
     return it | {
         "reference": f"Doc. {number}",
-        "title": f"{it['title']} ({number})",
+        "title": new_title(it["title"], number),
         "body": [differing(paragraph, number) for paragraph in it["body"]],
     }
 

@@ -4,7 +4,11 @@ use std::fmt::Write;
 
 use undersigned::{Document, Format, Language, Profile, Sheet};
 
+/// Each with a letter that the others lack.
+const PLACES: [&str; 5] = ["Łódź", "Århus", "Plzeň", "Škofja Loka", "Tromsø"];
+
 /// An input file in memory.
+#[derive(Clone)]
 pub struct Input {
     /// What the figures are listed under.
     pub name: String,
@@ -27,7 +31,7 @@ impl Input {
     pub fn of_size(signatories: usize, words: usize) -> Input {
         let mut text = String::from(
             "kind: written-declaration\ndoc: 16229\nnumber: 818\ndate: 2025-08-19\n\
-             text:\n  en:\n    title: Stand up for human rights\n    body: |\n",
+             text:\n  en:\n    title: Stand up for human rights in Europe\n    body: |\n",
         );
         for paragraph in paragraphs(words) {
             writeln!(text, "      {paragraph}\n").expect("room");
@@ -37,6 +41,21 @@ impl Input {
             writeln!(text, "  - {}", signatory(index)).expect("room");
         }
         Input { name: format!("{signatories} signatories, {words} words"), bytes: text.into_bytes() }
+    }
+
+    /// Five versions of the document, to be made in turns: each differs from the others in its title, in nearly every
+    /// paragraph and in a letter of every face, so that an engine that keeps what it has set before finds as little of it
+    /// as among the documents of an archive.
+    ///
+    /// # Panics
+    /// When the file is no text.
+    pub fn versions(&self) -> [Input; PLACES.len()] {
+        let text = std::str::from_utf8(&self.bytes).expect("UTF-8");
+        PLACES.map(|place| {
+            let text = text.replace(" and ", &format!(" and, in {place}, "));
+            let text = text.replace("human rights in", &format!("human rights near {place} in"));
+            Input { bytes: text.into_bytes(), ..self.clone() }
+        })
     }
 
     /// The document that the file holds.

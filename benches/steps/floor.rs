@@ -4,12 +4,14 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use criterion::{BenchmarkId, Criterion};
-use undersigned::Profile;
+use undersigned::{Profile, Sheet};
 use undersigned_benches::floor::{Faces, Identity, Transcript};
 use undersigned_benches::inputs::Input;
 
+use crate::step::in_turns;
+
 /// How often both are done in turns, for their ratio.
-const PAIRS: usize = 201;
+const PAIRS: usize = 101;
 
 pub(crate) fn bench(criterion: &mut Criterion) {
     let profile = Profile::builtin();
@@ -17,28 +19,37 @@ pub(crate) fn bench(criterion: &mut Criterion) {
     let faces = Faces::of(&profile);
     let mut group = criterion.benchmark_group("floor");
     for input in [Input::seed(), Input::of_size(120, 221)] {
-        let sheet = input.sheet(&profile);
-        let ours = || renderer.render(&sheet).expect("a PDF");
-        let transcript = Transcript::of(&ours(), &faces);
-        let identity = Identity::of(&sheet);
-        let floor = || {
-            let file = transcript.write(&identity, &faces);
-            // krilla remembers packed streams and faces, as Typst does; our renderer forgets all after each document.
-            comemo::evict(0);
+        let sheets = input.versions().map(|input| input.sheet(&profile));
+        let ours = |sheet: &Sheet| renderer.render(sheet).expect("a PDF");
+        let transcripts =
+            sheets.each_ref().map(|sheet| (Transcript::of(&ours(sheet), &faces), Identity::of(sheet)));
+        let floor = |(transcript, identity): &(Transcript, Identity)| {
+            let file = transcript.write(identity, &faces);
+            // krilla remembers packed streams and faces, as Typst does; our renderer forgets as much after each document.
+            comemo::evict(1);
             file
         };
-        Transcript::of(&floor(), &faces).assert_same(&transcript);
+        for pair in &transcripts {
+            Transcript::of(&floor(pair), &faces).assert_same(&pair.0);
+        }
 
-        group.bench_function(BenchmarkId::new("pdf", &input.name), |bencher| bencher.iter(ours));
-        group.bench_function(BenchmarkId::new("krilla alone", &input.name), |bencher| bencher.iter(floor));
+        let mut sheet = in_turns(&sheets);
+        group.bench_function(BenchmarkId::new("pdf", &input.name), |bencher| {
+            bencher.iter(|| ours(sheet()));
+        });
+        let mut transcript = in_turns(&transcripts);
+        group.bench_function(BenchmarkId::new("krilla alone", &input.name), |bencher| {
+            bencher.iter(|| floor(transcript()));
+        });
         if is_wanted() {
             println!(
                 "{}: {} glyphs, {} structure elements; a PDF takes {:.2} times as long as krilla alone \
-                 (median of {PAIRS} pairs, in turns)\n",
+                 (median of {PAIRS} pairs, {} documents each, in turns)\n",
                 input.name,
-                transcript.glyphs(),
-                transcript.elements(),
-                ratio(ours, floor),
+                transcripts[0].0.glyphs(),
+                transcripts[0].0.elements(),
+                ratio(|| sheets.each_ref().map(ours), || transcripts.each_ref().map(floor)),
+                sheets.len(),
             );
         }
     }

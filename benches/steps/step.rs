@@ -43,19 +43,30 @@ impl Step {
         }
     }
 
-    /// Measures the step alone: what comes before it is done before.
+    /// Measures the step alone, with versions of the document in turns: what comes before it is done before.
     pub(crate) fn bench(self, workshop: &Workshop, input: &Input, bencher: &mut Bencher<'_>) {
         let Workshop { profile, pdf, docx } = workshop;
-        let document = input.read(profile);
-        let sheet = input.sheet(profile);
+        let versions = input.versions();
+        let documents = versions.each_ref().map(|input| input.read(profile));
+        let sheets = versions.each_ref().map(|input| input.sheet(profile));
+        let (mut input, mut document, mut sheet) =
+            (in_turns(&versions), in_turns(&documents), in_turns(&sheets));
         match self {
             Step::Read => {
-                bencher.iter(|| profile.read(&input.name, &input.bytes, Format::Yaml).expect("sound"))
+                bencher.iter(|| profile.read("input", &input().bytes, Format::Yaml).expect("sound"))
             }
-            Step::Check => bencher.iter(|| profile.check(&document, &[])),
-            Step::Resolve => bencher.iter(|| profile.resolve(&document, Language::ENGLISH).expect("a sheet")),
-            Step::Pdf => bencher.iter(|| pdf.render(&sheet).expect("a PDF")),
-            Step::Docx => bencher.iter(|| docx.render(&sheet).expect("a Word file")),
+            Step::Check => bencher.iter(|| profile.check(document(), &[])),
+            Step::Resolve => {
+                bencher.iter(|| profile.resolve(document(), Language::ENGLISH).expect("a sheet"))
+            }
+            Step::Pdf => bencher.iter(|| pdf.render(sheet()).expect("a PDF")),
+            Step::Docx => bencher.iter(|| docx.render(sheet()).expect("a Word file")),
         }
     }
+}
+
+/// Gives one after the other, and begins anew after the last.
+pub(crate) fn in_turns<'i, T>(items: &'i [T]) -> impl FnMut() -> &'i T {
+    let mut items = items.iter().cycle();
+    move || items.next().expect("there is one")
 }

@@ -242,12 +242,13 @@ fn reason(panic: &(dyn Any + Send)) -> String {
     text.unwrap_or("it gave no reason").to_owned()
 }
 
-/// The engine remembers what it did, and never forgets by itself; documents have so little in common that it
-/// is not worth its memory, which would grow by a mebibyte a document.
+/// The engine remembers what it did, and never forgets by itself: its memory would grow by a mebibyte a document. What
+/// every document has (masthead, contact line, legend) is worth its place, so that what was of use since the last document
+/// is kept; all else is forgotten.
 struct Memory;
 
 impl Drop for Memory {
     fn drop(&mut self) {
-        comemo::evict(0);
+        comemo::evict(1);
     }
 }
