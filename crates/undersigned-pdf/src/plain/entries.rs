@@ -22,7 +22,7 @@ use crate::marker;
 const MANY: usize = 200;
 
 /// `entries(texts)`: the items of a list as a block, each the text of a paragraph. Type and spacing are those of `text`
-/// and `par` around it; show rules for text do not reach it.
+/// and `par` around it.
 pub(crate) static ENTRIES: NativeFuncData = marker::native(
     "entries",
     "Entries",
@@ -64,11 +64,11 @@ fn lay_out(
         if let (Some((line, marks)), Some(look)) = (line, &look) {
             let [opening, closing] = marks.map(|mark| paragraph.mark(mark));
             let size = Size::new(line.width(), look.height());
-            let text = (Point::with_y(look.edges.0), FrameItem::Text(line));
+            let text = (Point::with_y(look.above), FrameItem::Text(line));
             // The tags that the engine gives to a paragraph in an item.
             let items =
                 [item.begin(), paragraph.begin(), opening, text, closing, paragraph.end(), item.end()];
-            column.line(size, look.edges.0, size.y, items);
+            column.line(size, look.above, size.y, items);
         } else {
             let item = PdfMarkerTag::ListItemBody(ParElem::new(text.clone()).pack());
             let locator = locator.next(&index);

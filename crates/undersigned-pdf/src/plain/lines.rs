@@ -72,8 +72,6 @@ fn lay_out(
         return typst_layout::layout_fragment(engine, paragraph, locator, styles, regions);
     };
     let tagged = Tagged::new(ParElem::new(Content::empty()).pack(), engine, &mut locator.split());
-    let [opening, closing] = plain.marks.map(|mark| tagged.mark(mark));
-    let (mut before, mut after) = (Some([tagged.begin(), opening]), Some([closing, tagged.end()]));
     let mut column = Column::new(regions);
     let (height, count, costs) = (look.height(), lines.len(), styles.get(TextElem::costs));
     // As the engine has it: two lines at either end stand together, and so do three.
@@ -85,10 +83,15 @@ fn lay_out(
             2.. if index + 2 == count && widows => 2.0,
             _ => 1.0,
         };
-        let text = (Point::new(start, look.edges.0), FrameItem::Text(line));
-        let after = if index + 1 == count { after.take() } else { None };
-        let items = before.take().into_iter().flatten().chain([text]).chain(after.into_iter().flatten());
-        column.line(Size::new(regions.size.x, height), look.edges.0, height * together, items);
+        let mut items = Vec::with_capacity(5);
+        if index == 0 {
+            items.extend([tagged.begin(), tagged.mark(plain.marks[0])]);
+        }
+        items.push((Point::new(start, look.above), FrameItem::Text(line)));
+        if index + 1 == count {
+            items.extend([tagged.mark(plain.marks[1]), tagged.end()]);
+        }
+        column.line(Size::new(regions.size.x, height), look.above, height * together, items);
     }
     Ok(column.finish())
 }
@@ -129,8 +132,6 @@ impl Room {
 
     /// The lines of a text, each with where it begins; nothing where the engine might break them otherwise.
     fn lines(&self, look: &Look<'_>, text: &str, starts: &[usize]) -> Option<Vec<(Abs, TextItem)>> {
-        // By less than this the two of us might not decide alike.
-        let doubt = Abs::pt(0.01);
         if starts.first() != Some(&0) {
             return None;
         }
@@ -151,27 +152,16 @@ impl Room {
                 Some(_) => line.iter().rposition(|letter| !letter.character.is_whitespace())? + 1,
                 None => line.len(),
             };
-            let (shown, spaces) = line.split_at(kept);
             let inset = if index == 0 { self.first - self.hanging } else { Abs::zero() };
-            let left = self.width - (inset + look.width(shown)) - self.hanging;
-            if left < doubt {
+            let left = self.width - (inset + look.width(&line[..kept])) - self.hanging;
+            let ends = end.is_none() || ends_here(look, line, below, left - look.width(&line[kept..]));
+            if left < doubt() || !ends {
                 return None;
             }
-            let mut added = vec![Em::zero(); kept];
-            if let (Some(_), Some(next)) = (end, below.first()) {
-                let (piece, behind) = below.split_at(least(below));
-                let has_room = left - look.width(spaces) - look.width(piece) > -doubt;
-                // Some languages repeat a hyphen.
-                let before = line.last().map(|last| last.character);
-                let can_end = matches!(before, Some(' ' | '–' | '—' | '…')) && !next.is_space();
-                let safe = next.safe_to_break && behind.first().is_none_or(|letter| letter.safe_to_break);
-                if has_room || !can_end || !safe {
-                    return None;
-                }
-                if self.justified {
-                    added = self.spread(shown, left, look.size);
-                }
-            }
+            let added = match end {
+                Some(_) if self.justified => self.spread(&line[..kept], left, look.size),
+                _ => vec![Em::zero(); kept],
+            };
             lines.push((self.hanging + inset, look.line(text, line, &added)));
             rest = below;
         }
@@ -201,6 +191,21 @@ impl Room {
         };
         letters.iter().map(added).collect()
     }
+}
+
+/// By less than this the two of us might not decide alike.
+fn doubt() -> Abs {
+    Abs::pt(0.01)
+}
+
+/// Whether the engine ends a line here too, before what is below; so much of it is left behind its last letter.
+fn ends_here(look: &Look<'_>, line: &[Letter], below: &[Letter], left: Abs) -> bool {
+    let (piece, behind) = below.split_at(least(below));
+    // A hyphen is not among these: some languages repeat it.
+    let can_end = line.last().is_some_and(|last| matches!(last.character, ' ' | '–' | '—' | '…'));
+    let can_begin = below.first().is_some_and(|next| next.safe_to_break && !next.is_space());
+    let as_shaped = behind.first().is_none_or(|letter| letter.safe_to_break);
+    can_end && can_begin && as_shaped && left - look.width(piece) <= -doubt()
 }
 
 /// How many letters stand on one line at least, whatever the rules say of what comes behind them. A type that a template has

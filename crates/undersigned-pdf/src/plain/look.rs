@@ -20,8 +20,10 @@ use typst::utils::Numeric;
 pub(super) struct Look<'s> {
     pub(super) styles: StyleChain<'s>,
     pub(super) size: Abs,
-    /// How far a line reaches above the baseline, and below it.
-    pub(super) edges: (Abs, Abs),
+    /// How far a line reaches above the baseline.
+    pub(super) above: Abs,
+    /// How far it reaches below it.
+    below: Abs,
     font: FontInstance,
     language: Language,
     /// How letters are shaped: it depends on the font, the language and what is turned off.
@@ -59,7 +61,7 @@ pub(super) struct Plain<'t> {
 }
 
 impl<'t> Plain<'t> {
-    /// Nothing where there is more in the paragraph, or text that letters are not shaped one by one in.
+    /// Nothing where there is more in the paragraph, or where letters have to do with one another.
     pub(super) fn of(paragraph: &'t Content) -> Option<Self> {
         let [opening, words, closing] = paragraph.to_packed::<SequenceElem>()?.children.as_slice() else {
             return None;
@@ -88,14 +90,14 @@ impl<'s> Look<'s> {
         let language = language(styles);
         let plan = plan(&font, &language, &features(styles));
         let (above, below) = font.edges(top, bottom, size, TextEdgeBounds::Zero);
-        let edges = (above.max(Abs::zero()), below.max(Abs::zero()));
+        let (above, below) = (above.max(Abs::zero()), below.max(Abs::zero()));
         let tracking = Em::from_abs(styles.resolve(TextElem::tracking), size);
-        Some(Look { styles, size, edges, font, language, plan, tracking })
+        Some(Look { styles, size, above, below, font, language, plan, tracking })
     }
 
     /// How high a line is.
     pub(super) fn height(&self) -> Abs {
-        self.edges.0 + self.edges.1
+        self.above + self.below
     }
 
     /// The letters of a text, if there is one for each character.

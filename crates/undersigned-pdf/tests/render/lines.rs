@@ -7,8 +7,9 @@ use undersigned::sheet::{Block, Paragraph};
 use undersigned::{Format, Language, Profile, Sheet};
 use undersigned_pdf::Renderer;
 
+use crate::{THEME, template_with};
+
 const BY_US: &str = "settled(all, starts)";
-const THEME: &str = include_str!("../../../../templates/theme.toml");
 
 /// Words of several lengths, and what else stands in texts.
 const WORDS: [&str; 23] = [
@@ -64,17 +65,9 @@ fn with_paragraphs(profile: &Profile, kind: &str, paragraphs: impl Iterator<Item
     profile.resolve(&document, Language::ENGLISH).unwrap_or_else(|faults| panic!("{faults}"))
 }
 
-/// The files of a document under this theme and template, as they are and by the engine alone, or their faults.
+/// The files of a document, by us and by the engine alone.
 fn both_ways(theme: &str, template: &str, sheet: impl Fn(&Profile) -> Sheet) -> [Result<Vec<u8>, String>; 2] {
-    assert!(template.contains(BY_US));
-    [template.to_owned(), template.replace(BY_US, "all")].map(|template| {
-        let files = [("theme.toml", theme), ("document.typ", &template)];
-        let file = |name: &str| files.iter().find(|(known, _)| *known == name);
-        let profile = Profile::with_files(|name| file(name).map(|(_, text)| text.as_bytes().to_vec()))
-            .unwrap_or_else(|faults| panic!("{faults}"));
-        let renderer = Renderer::new(&profile).expect("a renderer");
-        renderer.render(&sheet(&profile)).map_err(|error| error.to_string())
-    })
+    crate::both_ways(theme, template, BY_US, "all", sheet)
 }
 
 fn settled(blocks: &[Block]) -> usize {
@@ -160,10 +153,7 @@ fn places_that_no_line_can_begin_at_are_left_to_the_engine() {
     for starts in
         ["()", "(0, 1)", "(0, 40, 40)", "(3,)", "(0, 9999)", "(0, 80, 20)", "(0, 95, 193)", "(0, 96, 194)"]
     {
-        let template = Profile::builtin().template().replace(BY_US, &format!("settled(all, {starts})"));
-        let template = template.into_bytes();
-        let profile = Profile::with_files(|name| (name == "document.typ").then(|| template.clone()));
-        let profile = profile.expect("a sound profile");
+        let profile = template_with(BY_US, &format!("settled(all, {starts})"));
         let renderer = Renderer::new(&profile).expect("a renderer");
         let ours = renderer.render(&declaration(&profile)).map_err(|error| error.to_string());
         assert!(ours.is_ok() && ours == theirs, "{starts}");

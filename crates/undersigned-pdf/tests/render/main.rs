@@ -15,6 +15,8 @@ mod seed;
 
 use seed::{BODY, block, body, document, origin, paragraph, seed, text, varied};
 
+const THEME: &str = include_str!("../../../../templates/theme.toml");
+
 fn renderer() -> Renderer {
     Renderer::new(&Profile::builtin()).expect("a sound profile")
 }
@@ -47,12 +49,32 @@ fn profile_with(file: &'static str, text: &str, from: &str, to: &str) -> Profile
     Profile::with_files(|name| (name == file).then(|| replaced.clone())).expect("a sound profile")
 }
 
+/// The files of a document under this theme and template, as they are and with `by_the_engine` in the place of `by_us`; or
+/// their faults.
+fn both_ways(
+    theme: &str,
+    template: &str,
+    by_us: &str,
+    by_the_engine: &str,
+    sheet: impl Fn(&Profile) -> Sheet,
+) -> [Result<Vec<u8>, String>; 2] {
+    assert!(template.contains(by_us));
+    [template.to_owned(), template.replace(by_us, by_the_engine)].map(|template| {
+        let files = [("theme.toml", theme), ("document.typ", &template)];
+        let file = |name: &str| files.iter().find(|(known, _)| *known == name);
+        let profile = Profile::with_files(|name| file(name).map(|(_, text)| text.as_bytes().to_vec()))
+            .unwrap_or_else(|faults| panic!("{faults}"));
+        let renderer = Renderer::new(&profile).expect("a renderer");
+        renderer.render(&sheet(&profile)).map_err(|error| error.to_string())
+    })
+}
+
 fn template_with(from: &str, to: &str) -> Profile {
     profile_with("document.typ", Profile::builtin().template(), from, to)
 }
 
 fn theme_with(from: &str, to: &str) -> Profile {
-    profile_with("theme.toml", include_str!("../../../../templates/theme.toml"), from, to)
+    profile_with("theme.toml", THEME, from, to)
 }
 
 #[test]
@@ -357,9 +379,8 @@ fn a_panic_of_the_engine_is_an_error() {
 
 #[test]
 fn an_image_takes_the_place_of_the_words() {
-    let theme = include_str!("../../../../templates/theme.toml");
     let image = "[masthead-image]\nfile = \"emblem.png\"\nalt = \"Emblem\"\nwidth = 120\nheight = 40\n";
-    let theme = format!("{theme}\n{image}").into_bytes();
+    let theme = format!("{THEME}\n{image}").into_bytes();
     let profile = Profile::with_files(|name| match name {
         "theme.toml" => Some(theme.clone()),
         "emblem.png" => Some(GREY_PIXEL.to_vec()),

@@ -100,15 +100,15 @@ impl Settler<'_> {
         let room = self.room(style, margin);
         let measured = self.measured(paragraph, style, room.first.min(room.rest));
         let clear = CLEAR + RAISED * pieces::raised(&paragraph.inlines) as f64;
-        let mut fit = match style.align {
+        let (mut fit, lines) = match style.align {
             Align::Left if style.balance => balanced(&measured, room, clear),
             Align::Left => ragged(&measured, room, clear),
             Align::Justify => tracked(&measured, room, clear),
-        };
+        }
+        .unwrap_or_else(|| (Fit::default(), measured.broken(room)));
         pieces::firm(&mut paragraph.inlines, &measured.firm_spaces);
         pieces::single_out(&mut paragraph.inlines, &measured.handlings);
         // A few words before a list are its heading. A longer paragraph would leave too much of a page empty.
-        let lines = measured.broken(fitted(room, fit));
         fit.kept = matches!(rest, [Block::List(_), ..]) && lines.count <= FEW_LINES;
         fit.undivided = pieces::undivided(&mut paragraph.inlines, &measured, fitted(room, fit));
         paragraph.fit = fit;
@@ -164,7 +164,7 @@ impl Settler<'_> {
 }
 
 /// Justified text: the smallest tracking with which every line is clear; the best where there is none.
-fn tracked(measured: &Measured, room: Room, clear: f64) -> Fit {
+fn tracked(measured: &Measured, room: Room, clear: f64) -> Option<(Fit, Lines)> {
     let candidates = TRACKINGS.iter().map(|&tracking| {
         let fit = Fit { tracking, ..Fit::default() };
         (fit, measured.broken(fitted(room, fit)))
@@ -173,12 +173,12 @@ fn tracked(measured: &Measured, room: Room, clear: f64) -> Fit {
 }
 
 /// Text with a ragged right edge: the least narrowing with which every line is clear.
-fn ragged(measured: &Measured, room: Room, clear: f64) -> Fit {
+fn ragged(measured: &Measured, room: Room, clear: f64) -> Option<(Fit, Lines)> {
     clearest((0..NARROWEST).map(|steps| narrowed(measured, room, steps * STEP)), clear)
 }
 
 /// A title: as narrow as it can be without a further line, so that all its lines are about as long.
-fn balanced(measured: &Measured, room: Room, clear: f64) -> Fit {
+fn balanced(measured: &Measured, room: Room, clear: f64) -> Option<(Fit, Lines)> {
     let count = measured.broken(room).count;
     if count == 1 {
         return ragged(measured, room, clear);
@@ -208,15 +208,15 @@ fn fitted(room: Room, fit: Fit) -> Room {
 }
 
 /// The first fit with which every line is clear; the clearest where there is none.
-fn clearest(candidates: impl Iterator<Item = (Fit, Lines)>, clear: f64) -> Fit {
-    let mut best: Option<(Fit, f64)> = None;
+fn clearest(candidates: impl Iterator<Item = (Fit, Lines)>, clear: f64) -> Option<(Fit, Lines)> {
+    let mut best: Option<(Fit, Lines)> = None;
     for (fit, lines) in candidates {
         if lines.margin >= clear {
-            return fit;
+            return Some((fit, lines));
         }
-        if best.is_none_or(|(_, margin)| lines.margin > margin) {
-            best = Some((fit, lines.margin));
+        if best.is_none_or(|(_, best)| lines.margin > best.margin) {
+            best = Some((fit, lines));
         }
     }
-    best.map_or(Fit::default(), |(fit, _)| fit)
+    best
 }
