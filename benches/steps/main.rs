@@ -10,6 +10,10 @@ mod step;
 use criterion::{Criterion, criterion_group};
 use undersigned_benches::on_one_thread;
 
+/// What the command allocates with.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 criterion_group!(steps, preparation::bench, one_document::bench, floor::bench, growth::bench);
 
 fn main() {

@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use undersigned::sheet::{Block, Paragraph};
+use undersigned::sheet::{Block, Paragraph, Role};
 use undersigned::{Format, Language, Profile, Sheet};
 use undersigned_pdf::Renderer;
 
@@ -161,6 +161,27 @@ fn places_that_no_line_can_begin_at_are_left_to_the_engine() {
 }
 
 #[test]
+fn lines_begin_nowhere_but_where_the_engine_begins_them() {
+    // The second line of each paragraph at another place, and the end of the first at another part of a word.
+    let parts = |filler| format!("{} {filler}co-operation under-signed—or else", "the Assembly of States".repeat(4));
+    let places = (0..8).flat_map(|filler| (70..130).map(move |place| ("m".repeat(filler), place)));
+    let places: Vec<(String, usize)> = places.collect();
+    let usual = "#let plain-lines(arguments, body, starts) = {\n";
+    // Polish repeats a hyphen on the next line.
+    for language in ["en", "pl"] {
+        let line = format!("  set text(lang: \"{language}\")\n");
+        let template = Profile::builtin().template().replace(usual, &format!("{usual}{line}"));
+        let [ours, theirs] = both_ways(THEME, &template, |profile| {
+            let said = places.iter().map(|(filler, _)| parts(filler));
+            let mut sheet = with_paragraphs(profile, "written-declaration", said);
+            begin_second_lines(&mut sheet.blocks, places.iter().map(|&(_, place)| place));
+            sheet
+        });
+        assert!(template.contains(&line) && ours.is_ok() && ours == theirs, "{language}");
+    }
+}
+
+#[test]
 fn lines_stand_together_at_the_ends_of_pages() {
     for lines in 2..7 {
         let long = "the Assembly of States ".repeat(lines * 9 / 2);
@@ -189,6 +210,17 @@ fn with_body(look: &str) -> String {
     let keys: Vec<&str> = look.lines().filter_map(|line| line.split(' ').next()).collect();
     let kept = body.lines().filter(|line| !keys.iter().any(|key| line.starts_with(key)));
     format!("{before}[role.body]\n{look}{}\n\n[{after}", kept.collect::<Vec<_>>().join("\n"))
+}
+
+/// Lets the paragraphs of the body have two lines, of which the second begins at one of these places.
+fn begin_second_lines(blocks: &mut [Block], mut places: impl Iterator<Item = usize>) {
+    for block in blocks {
+        if let Block::Paragraph(paragraph) = block
+            && paragraph.role == Role::Body
+        {
+            paragraph.lines = vec![0, places.next().expect("a place")];
+        }
+    }
 }
 
 /// Gives every paragraph another tracking than its lines were settled for.

@@ -46,6 +46,7 @@ fn dates_agree_in_both_languages() {
         ("since 12/03/2024,", "depuis le 12 mars 2024,", "2024-03-12"),
         ("since 24.02.2022,", "depuis le 24 février 2022,", "2022-02-24"),
         ("May 2024 was", "Mai 2024 fut", "2024-05-?"),
+        ("19 AUGUST 2025", "19 AOÛT 2025", "2025-08-19"),
     ] {
         assert_eq!(keys(english, Language::ENGLISH), [key], "{english}");
         assert_eq!(keys(french, Language::FRENCH), [key], "{french}");
