@@ -7,7 +7,7 @@ use typst::World;
 use typst::comemo::Tracked;
 use typst::foundations::{Content, NativeElement, Packed, Selector, SequenceElem, StyleChain};
 use typst::introspection::MetadataElem;
-use typst::layout::{Abs, AlignElem, Axes, Dir, Em, FixedAlignment};
+use typst::layout::{Abs, AlignElem, Dir, Em, FixedAlignment};
 use typst::model::{ParElem, ParLine};
 use typst::syntax::Span;
 use typst::text::{
@@ -209,7 +209,7 @@ fn is_usual(styles: StyleChain<'_>) -> bool {
         && styles.get(TextElem::case).is_none()
         && styles.get(TextElem::shift_settings).is_none()
         && styles.get_ref(ParLine::numbering).is_none()
-        && styles.resolve(AlignElem::alignment) == Axes::splat(FixedAlignment::Start)
+        && styles.resolve(AlignElem::alignment).x == FixedAlignment::Start
 }
 
 /// Whether a character is one of the Latin script that has nothing to do with its neighbours, or punctuation that stands

@@ -163,7 +163,9 @@ fn places_that_no_line_can_begin_at_are_left_to_the_engine() {
 #[test]
 fn lines_begin_nowhere_but_where_the_engine_begins_them() {
     // The second line of each paragraph at another place, and the end of the first at another part of a word.
-    let parts = |filler| format!("{} {filler}co-operation under-signed—or else", "the Assembly of States".repeat(4));
+    let parts = |filler| {
+        format!("{} {filler}co-operation under-signed — or else", "the Assembly of States".repeat(4))
+    };
     let places = (0..8).flat_map(|filler| (70..130).map(move |place| ("m".repeat(filler), place)));
     let places: Vec<(String, usize)> = places.collect();
     let usual = "#let plain-lines(arguments, body, starts) = {\n";
@@ -218,6 +220,7 @@ fn begin_second_lines(blocks: &mut [Block], mut places: impl Iterator<Item = usi
         if let Block::Paragraph(paragraph) = block
             && paragraph.role == Role::Body
         {
+            assert!(!paragraph.lines.is_empty(), "in pieces: {:?}", paragraph.inlines);
             paragraph.lines = vec![0, places.next().expect("a place")];
         }
     }
