@@ -11,6 +11,7 @@ signatories-N.json, words-N.json   one document with so many signatories, or wor
 """
 
 import json
+import re
 import subprocess
 import sys
 from itertools import cycle, islice
@@ -31,7 +32,15 @@ TELLTALE = r"""
 #let shown(it) = if type(it) == content { plain(it) } else if type(it) == array { it.map(shown) } else if (
   type(it) == dictionary
 ) { for (name, part) in it { ((name): shown(part)) } } else { it }
-#let document(data) = assert(false, message: json.encode(shown(data)) + read("theme.json"))
+#let noted(it) = if type(it) == array { it.map(noted).flatten() } else if type(it) == dictionary {
+  noted(it.values())
+} else if type(it) == content {
+  if it.func() == footnote { (shown(it.body.value),) } else { noted(it.fields().values()) }
+} else { () }
+#let document(data) = assert(
+  false,
+  message: json.encode(shown(data) + (notes: noted(data.blocks.map(it => it.at("body", default: none))))) + read("theme.json"),
+)
 """
 MARK = "\u0001"
 # Each with a letter that the others lack.
@@ -46,14 +55,16 @@ SUBSTITUTES = """\
 """
 # And what it does before it calls the template: of text it makes content. The example has one note.
 CALL = r"""
+#let data = json("data.json")
+#set std.document(title: data.title, description: data.subject, date: datetime(..data.date))
 #let filled(it) = if type(it) == array { it.map(filled) } else if type(it) == dictionary {
   for (name, part) in it {
-    ((name): if name == "body" {
-      part.split("\u{1}").map(text).join(footnote(metadata(1)))
-    } else if name == "texts" { part.map(text) } else { filled(part) })
+    ((name): if name == "body" and "\u{1}" in part {
+      part.split("\u{1}").map(text).join(footnote(metadata(filled(data.notes.first()))))
+    } else if name == "body" { text(part) } else if name == "texts" { part.map(text) } else { filled(part) })
   }
 } else { it }
-#document(filled(json("data.json")))
+#document(filled(data))
 """
 
 
@@ -118,11 +129,18 @@ def new_title(title, number):
     return f"{title} ({number}, {PLACES[number % len(PLACES)]})"
 
 
+def new_name(signatory, number):
+    """A signatory with one given name more, before the country: a name that no document round this one has."""
+    return signatory.replace(", ", f" {PLACES[number % len(PLACES)]}, ", 1)
+
+
 def copies(source, title, count):
     """The input files of different documents, by their numbers."""
     for number in range(20_000, 20_000 + count):
         changed = source.replace("16229", str(number)).replace(title, new_title(title, number))
-        yield number, differing(changed, number)
+        text, names = differing(changed, number).split("signatories:\n")
+        names = re.sub("^  - .*,", lambda line: new_name(line[0], number), names, flags=re.M)
+        yield number, f"{text}signatories:\n{names}"
 
 
 def changed(it, number):
@@ -131,6 +149,7 @@ def changed(it, number):
         "reference": f"Doc. {number}",
         "title": new_title(it["title"], number),
         "body": [differing(paragraph, number) for paragraph in it["body"]],
+        "signatories": [new_name(signatory, number) for signatory in it["signatories"]],
     }
 
 

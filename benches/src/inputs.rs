@@ -43,9 +43,9 @@ impl Input {
         Input { name: format!("{signatories} signatories, {words} words"), bytes: text.into_bytes() }
     }
 
-    /// Five versions of the document, to be made in turns: each differs from the others in its title, in nearly every
-    /// paragraph and in a letter of every face, so that an engine that keeps what it has set before finds as little of it
-    /// as among the documents of an archive.
+    /// Five versions of the document, to be made in turns: each differs from the others in its number, its title, nearly
+    /// every paragraph, the names of its signatories and a letter of every face, so that an engine that keeps what it has
+    /// set before finds as little of it as among the documents of an archive.
     ///
     /// # Panics
     /// When the file is no text.
@@ -54,7 +54,13 @@ impl Input {
         PLACES.map(|place| {
             let text = text.replace(" and ", &format!(" and, in {place}, "));
             let text = text.replace("human rights in", &format!("human rights near {place} in"));
-            Input { bytes: text.into_bytes(), ..self.clone() }
+            let text = text.replace("16229", &(16_229 + place.len()).to_string());
+            let lines = text.split_inclusive('\n').map(|line| match line.strip_prefix("  - ") {
+                // One given name more.
+                Some(_) => line.replacen(", ", &format!(" {place}, "), 1),
+                None => line.to_owned(),
+            });
+            Input { bytes: lines.collect::<String>().into_bytes(), ..self.clone() }
         })
     }
 

@@ -46,7 +46,9 @@ pub(crate) fn pages(document: &PagedDocument, margin: Abs, known: &Fields<'_>) -
     let parted = walk.parted(known);
     let stranded = walk.stranded(known, body);
     let unprinted = walk.unprinted(known);
-    let faults = walk.findings.into_iter();
+    let mut faults: Vec<_> = walk.findings.into_iter().collect();
+    faults.sort_by_key(|(field, _)| field.map(|field| known.print_order(field)));
+    let faults = faults.into_iter();
     let faults = faults.flat_map(|(field, findings)| findings.into_faults(origin(field, &known.origins)));
     Pages { faults: faults.chain(stranded).chain(unprinted).collect(), body, parted }
 }
@@ -162,7 +164,10 @@ impl Walk {
     fn unprinted(&self, known: &Fields<'_>) -> Vec<Fault> {
         let printed = |field: usize| self.letters.get(&field).copied().unwrap_or_default();
         let missing = known.letters.iter().enumerate().filter(|&(field, &letters)| printed(field) < letters);
+        let mut missing: Vec<_> = missing.collect();
+        missing.sort_by_key(|(field, _)| known.print_order(*field));
         missing
+            .into_iter()
             .map(|(field, letters)| Fault {
                 message: format!("the template prints {} of {letters} letters of this", printed(field)),
                 help: Some("see to it in the profile's document.typ".to_owned()),

@@ -26,7 +26,7 @@ use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use typst::comemo;
-use typst::foundations::Smart;
+use typst::foundations::{Datetime, Smart};
 use typst::layout::Abs;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
@@ -179,8 +179,8 @@ impl Renderer {
             if !pages.faults.is_empty() {
                 return Err(Kind::Content(Lines(pages.faults)));
             }
-            let bytes = self.write(&document, sheet)?;
-            Ok(Pdf { bytes, pages: document.pages().len(), pages_of_body: pages.body })
+            let count = document.pages().len();
+            Ok(Pdf { bytes: self.write(document, sheet)?, pages: count, pages_of_body: pages.body })
         })?)
     }
 
@@ -205,7 +205,13 @@ impl Renderer {
         }
     }
 
-    fn write(&self, document: &PagedDocument, sheet: &Sheet) -> Result<Vec<u8>, Kind> {
+    fn write(&self, mut document: PagedDocument, sheet: &Sheet) -> Result<Vec<u8>, Kind> {
+        // Not said in the template: what is set there counts for all that comes after it, and the engine would know nothing
+        // of the last document again.
+        let (date, info) = (sheet.date, document.info_mut());
+        info.title = Some(sheet.title.as_str().into());
+        info.description = Some(sheet.subject.as_str().into());
+        info.date = Smart::Custom(Datetime::from_ymd(date.year().into(), date.month(), date.day()));
         let identity = [&sheet.reference, sheet.language.code(), &sheet.subject].join("\n");
         let options = PdfOptions {
             ident: Smart::Custom(identity),
@@ -213,7 +219,7 @@ impl Renderer {
             standards: self.standards.clone(),
             ..PdfOptions::default()
         };
-        typst_pdf::pdf(document, &options).map_err(|complaints| self.template.complaints(complaints))
+        typst_pdf::pdf(&document, &options).map_err(|complaints| self.template.complaints(complaints))
     }
 }
 

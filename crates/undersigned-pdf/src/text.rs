@@ -25,13 +25,19 @@ pub(crate) struct ParagraphText {
 impl ParagraphText {
     /// The text of a paragraph, with an invisible mark at both ends that says whose it is: a fault that is found on the page
     /// can then be shown in the input. So many of its last pieces are the last two lines, where those must not be divided.
-    pub(crate) fn of(paragraph: &Paragraph, field: usize, last: usize) -> Result<ParagraphText, Kind> {
+    /// `notes` are those of the document.
+    pub(crate) fn of(
+        paragraph: &Paragraph,
+        field: usize,
+        last: usize,
+        notes: &[Value],
+    ) -> Result<ParagraphText, Kind> {
         let is_note = |inline: &Inline| matches!(inline, Inline::NoteMark(_));
         let opening = MetadataElem::new(Value::Int(i64::try_from(field).unwrap_or(i64::MAX))).pack();
         let closing = MetadataElem::new(Value::None).pack();
         let inlines = &paragraph.inlines;
         let pieces: Vec<Content> =
-            inlines.iter().map(|inline| piece(inline, false)).collect::<Result<_, Kind>>()?;
+            inlines.iter().map(|inline| piece(inline, false, notes)).collect::<Result<_, Kind>>()?;
         let mut parts = None;
         if last > 0 {
             let cut = pieces.len().saturating_sub(last);
@@ -39,7 +45,7 @@ impl ParagraphText {
             let mut before = before.to_vec();
             // The space at the end of a line that is ended on purpose counts.
             if let (Some(line), Some(inline)) = (before.last_mut(), inlines[..cut].last()) {
-                *line = piece(inline, true)?;
+                *line = piece(inline, true, notes)?;
             }
             before.insert(0, opening.clone());
             let end = end.iter().cloned().chain([closing.clone()]);
@@ -62,10 +68,10 @@ pub(crate) fn is_raised(inline: &Inline) -> bool {
     }
 }
 
-fn piece(inline: &Inline, trimmed: bool) -> Result<Content, Kind> {
+fn piece(inline: &Inline, trimmed: bool, notes: &[Value]) -> Result<Content, Kind> {
     let text = match inline {
         Inline::Text(text) => text,
-        Inline::NoteMark(note) => return Ok(mark(*note)),
+        Inline::NoteMark(note) => return Ok(mark(*note, notes)),
     };
     let words = if trimmed { text.text.trim_end_matches(' ') } else { &text.text };
     let mut content = TextElem::packed(words);
@@ -95,11 +101,13 @@ fn piece(inline: &Inline, trimmed: bool) -> Result<Content, Kind> {
     Ok(content)
 }
 
-/// The mark of a note. The number is known: counting would be one look at the pages more.
-fn mark(note: usize) -> Content {
+/// The mark of a note, which holds the note. The number is known: counting would be one look at the pages more.
+fn mark(note: usize, notes: &[Value]) -> Content {
     let number = Value::Int(i64::try_from(note).unwrap_or(i64::MAX));
-    let numbering = marker::number().with(&mut Args::new(Span::detached(), [number.clone()]));
-    let body = MetadataElem::new(number).pack();
+    let numbering = marker::number().with(&mut Args::new(Span::detached(), [number]));
+    // That there is one was checked.
+    let note = note.checked_sub(1).and_then(|index| notes.get(index)).cloned().unwrap_or_default();
+    let body = MetadataElem::new(note).pack();
     FootnoteElem::with_content(body).with_numbering(Numbering::Func(numbering)).pack()
 }
 

@@ -65,8 +65,17 @@ pub(crate) struct Fields<'a> {
     pub(crate) blocks: Range<usize>,
     /// The one that stands at the end of the body.
     pub(crate) signed_overleaf: Option<usize>,
+    pub(crate) contact_line: Option<usize>,
     /// The first of each note.
     pub(crate) notes: Vec<usize>,
+}
+
+impl Fields<'_> {
+    /// By what fields are put in print order: the blocks come before the notes, and these before the contact line.
+    pub(crate) fn print_order(&self, field: usize) -> impl Ord + use<> {
+        let is_note = self.notes.first().is_some_and(|&first| (first..self.blocks.start).contains(&field));
+        (self.contact_line == Some(field), is_note, field)
+    }
 }
 
 /// What a first look at the pages asks for.
@@ -87,20 +96,27 @@ pub(crate) fn document<'a>(
     let fields = Fields {
         origins: Vec::new(),
         letters: Vec::new(),
+        contact_line: None,
         blocks: 0..0,
         signed_overleaf: None,
         notes: Vec::new(),
     };
     let kept = theme.kept(sheet);
-    // Before the blocks come the masthead and the running head.
-    let moved = begin_pages(sheet.masthead.len() + 1, &kept, remedies);
-    let mut builder = Builder { fields, theme, coming: coming(sheet, kept).into_iter(), moved };
+    let mut builder = Builder {
+        fields,
+        theme,
+        notes: Vec::new(),
+        coming: coming(sheet, &kept).into_iter(),
+        moved: BTreeSet::new(),
+    };
     let (language, region) = text::language_and_region(&sheet.language_tag);
     let date =
         dict! { "year" => sheet.date.year(), "month" => sheet.date.month(), "day" => sheet.date.day() };
     // Without words there is no rule above them either.
     let contact_line = sheet.contact_line.as_ref().filter(|line| !line.plain_text().is_empty());
-    let document = dict! {
+    // The blocks come last. What stands round them may be the same in the next document, and is known to the engine then if
+    // it is the same fields there.
+    let mut document = dict! {
         "language" => language,
         "region" => region,
         "title" => sheet.title.as_str(),
@@ -110,11 +126,15 @@ pub(crate) fn document<'a>(
         "masthead" => builder.paragraphs(&sheet.masthead)?,
         "masthead-alt" => theme.masthead_image.as_ref().map(|image| image.alt_text(sheet)),
         "running-head" => builder.single(&sheet.running_head)?,
-        "blocks" => builder.all_blocks(&sheet.blocks)?,
-        "notes" => sheet.notes.iter().map(|note| builder.note(note)).collect::<Result<Array, Kind>>()?,
         "contact-line" => contact_line.map(|line| builder.single(line)).transpose()?,
         "blank-page" => remedies.blank_page,
     };
+    for note in &sheet.notes {
+        let note = builder.note(note)?;
+        builder.notes.push(note);
+    }
+    builder.moved = begin_pages(builder.fields.origins.len(), &kept, remedies);
+    document.insert("blocks".into(), builder.all_blocks(&sheet.blocks)?.into_value());
     Ok((document, builder.fields))
 }
 /// What the pages have to know of a paragraph before they come to it.
@@ -126,7 +146,7 @@ struct Coming {
 }
 
 /// For the paragraphs of the blocks, in order.
-fn coming(sheet: &Sheet, kept: Vec<bool>) -> Vec<Coming> {
+fn coming(sheet: &Sheet, kept: &[bool]) -> Vec<Coming> {
     fn collect(blocks: &[Block], roles: &mut Vec<Option<Role>>) {
         for block in blocks {
             match block {
@@ -139,12 +159,14 @@ fn coming(sheet: &Sheet, kept: Vec<bool>) -> Vec<Coming> {
     let mut roles = Vec::with_capacity(kept.len());
     collect(&sheet.blocks, &mut roles);
     let next = roles.into_iter().skip(1).chain([None]);
-    kept.into_iter().zip(next).map(|(kept, next)| Coming { kept, next }).collect()
+    kept.iter().zip(next).map(|(&kept, next)| Coming { kept, next }).collect()
 }
 
 struct Builder<'a> {
     fields: Fields<'a>,
     theme: &'a Theme,
+    /// The notes as the template sees them: their marks hold them.
+    notes: Vec<Value>,
     /// The paragraphs of the blocks that were not yet seen, in order.
     coming: std::vec::IntoIter<Coming>,
     /// The fields that begin a page.
@@ -158,8 +180,10 @@ impl<'a> Builder<'a> {
         self.fields.origins.push(&paragraph.origin);
         let letters = || paragraph.inlines.iter().map(letters).sum();
         self.fields.letters.push(if paragraph.role.is_furniture() { 0 } else { letters() });
-        if paragraph.role == Role::SignedOverleaf {
-            self.fields.signed_overleaf = Some(field);
+        match paragraph.role {
+            Role::SignedOverleaf => self.fields.signed_overleaf = Some(field),
+            Role::ContactLine => self.fields.contact_line = Some(field),
+            _ => {}
         }
         field
     }
@@ -171,7 +195,7 @@ impl<'a> Builder<'a> {
             Undivided::End(inlines) if !kept => inlines.min(paragraph.inlines.len()),
             _ => 0,
         };
-        let text = ParagraphText::of(paragraph, field, end)?;
+        let text = ParagraphText::of(paragraph, field, end, &self.notes)?;
         Ok(dict! {
             "role" => paragraph.role.name(),
             "kept" => kept,
@@ -204,8 +228,10 @@ impl<'a> Builder<'a> {
 
     fn note(&mut self, note: &'a Note) -> Result<Value, Kind> {
         self.fields.notes.push(self.fields.origins.len());
+        let number = self.fields.notes.len().to_string();
         let paragraphs = self.paragraphs(&note.paragraphs)?;
-        Ok(dict! { "paragraphs" => paragraphs, "back" => note.back.as_str() }.into_value())
+        Ok(dict! { "number" => number, "paragraphs" => paragraphs, "back" => note.back.as_str() }
+            .into_value())
     }
 
     fn all_blocks(&mut self, blocks: &'a [Block]) -> Result<Array, Kind> {
@@ -247,7 +273,7 @@ impl<'a> Builder<'a> {
             if self.is_plain(entry) {
                 self.coming.next();
                 let field = self.field(entry);
-                texts.push(ParagraphText::of(entry, field, 0)?.body.into_value());
+                texts.push(ParagraphText::of(entry, field, 0, &self.notes)?.body.into_value());
             } else {
                 let entry = self.block_paragraph(entry)?;
                 runs.push(dict! { "texts" => std::mem::take(&mut texts), "entry" => entry }.into_value());
