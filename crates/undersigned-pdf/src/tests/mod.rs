@@ -170,9 +170,9 @@ fn plain_text_is_not_set_by_the_engines_paragraphs() {
     let pages = Pages::of(&profile.resolve(&document, undersigned::Language::ENGLISH).expect("a sheet"));
     let (begun, ended) = pages.tags;
     // All but title, masthead, head and foot of the pages, and what has the mark or the number of a note: reference, date,
-    // type line, disclaimer, lead-in, the six paragraphs of the body, the line below them, the signatories, the total and
-    // two lines of the legend.
-    assert_eq!(begun - ended, 2 * (12 + 20 + 3));
+    // type line, disclaimer, lead-in, the seven paragraphs of the body, the line below them, the signatories, the total
+    // and two lines of the legend.
+    assert_eq!(begun - ended, 2 * (5 + 7 + 1 + 20 + 1 + 2));
 }
 
 #[test]

@@ -106,13 +106,17 @@ impl Settler<'_> {
             Align::Justify => tracked(&measured, room, clear),
         }
         .unwrap_or_else(|| (Fit::default(), measured.broken(room)));
+        let is_clear = lines.margin >= clear;
         pieces::firm(&mut paragraph.inlines, &measured.firm_spaces);
-        pieces::single_out(&mut paragraph.inlines, &measured.handlings);
+        // What surely stands on one line is divided by no program.
+        if !(is_clear && lines.count == 1) {
+            pieces::single_out(&mut paragraph.inlines, &measured.handlings);
+        }
         // A few words before a list are its heading. A longer paragraph would leave too much of a page empty.
         fit.kept = matches!(rest, [Block::List(_), ..]) && lines.count <= FEW_LINES;
         fit.undivided = pieces::undivided(&mut paragraph.inlines, &measured, fitted(room, fit));
         paragraph.fit = fit;
-        if let ([Inline::Text(text)], true) = (&paragraph.inlines[..], lines.margin >= clear) {
+        if let ([Inline::Text(text)], true) = (&paragraph.inlines[..], is_clear) {
             let places: Vec<usize> = text.text.char_indices().map(|(place, _)| place).collect();
             let starts = measured.starts(fitted(room, fit));
             paragraph.lines = starts.iter().filter_map(|&start| places.get(start).copied()).collect();

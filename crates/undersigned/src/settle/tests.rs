@@ -81,7 +81,9 @@ fn lines_begin_where_both_formats_begin_them() {
 
 #[test]
 fn a_web_address_is_one_piece_and_a_hyphen_before_a_figure_ends_a_line() {
-    let body = settled(Role::Body, vec![text("See https://www.coe.int/en or COVID-19, and/or else.")]);
+    let said = "See https://www.coe.int/en or COVID-19, and/or else.";
+    let body =
+        settled(Role::Body, vec![text(&format!("{said} {}", "It goes on here. ".repeat(7).trim_end()))]);
     let pieces: Vec<(&str, bool, bool)> = body
         .inlines
         .iter()
@@ -98,9 +100,17 @@ fn a_web_address_is_one_piece_and_a_hyphen_before_a_figure_ends_a_line() {
             (" or COVID-", false, false),
             ("19, ", false, true),
             ("and/or", true, false),
-            (" else.", false, false),
+            (
+                " else. It goes on here. It goes on here. It goes on here. It goes on here. It goes on here. \
+              It goes on here. It goes on here.",
+                false,
+                false
+            ),
         ]
     );
+    // On one line nothing is divided.
+    let body = settled(Role::Body, vec![text(said)]);
+    assert_eq!((&body.inlines[..], &body.lines[..]), (&[text(said)][..], &[0][..]));
     // One that fits on no line is divided wherever it can be.
     let long = format!("https://www.coe.int/{}", "annual/reports/".repeat(9));
     let body = settled(Role::Body, vec![text(&long)]);
