@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use serde::Serialize;
 use typst::foundations::{Array, Dict, IntoValue, Value, dict};
+use typst::layout::Abs;
 use undersigned::Theme;
 use undersigned::sheet::{Block, Fit, Inline, Note, Origin, Paragraph, Role, Sheet, Undivided};
 use undersigned::theme::{Fonts, MastheadImage, NoteRule, Page, RoleStyle};
@@ -201,8 +202,8 @@ impl<'a> Builder<'a> {
             "kept" => kept,
             "next" => next.map(Role::name),
             "moved" => self.moved.contains(&field),
-            "tracking" => i64::from(paragraph.fit.tracking),
-            "narrowed" => i64::from(paragraph.fit.narrowed),
+            "tracking" => twips(paragraph.fit.tracking),
+            "narrowed" => twips(paragraph.fit.narrowed),
             "whole" => paragraph.fit.undivided == Undivided::Whole,
             "noted" => text.noted,
             "raised" => text.raised,
@@ -294,6 +295,11 @@ impl<'a> Builder<'a> {
             && paragraph.fit == Fit::default()
             && !(ruled || role.keep_together || role.starts_page || kept || moved || raised)
     }
+}
+
+/// A length in points, of so many twips.
+fn twips(length: impl Into<f64>) -> Value {
+    Value::Length(Abs::pt(length.into() * 0.05).into())
 }
 
 /// The fields that begin a page: those that are to be moved, or what stays with them before them.

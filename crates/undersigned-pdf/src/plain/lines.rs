@@ -11,7 +11,7 @@ use typst::layout::{
     Abs, BlockElem, Em, Fragment, Frame, FrameItem, Point, Ratio, Regions, Rel, Sides, Size, Sizing,
 };
 use typst::model::{EnumElem, Linebreaks, ListElem, ParElem, TermsElem};
-use typst::text::{TextElem, TextItem};
+use typst::text::{Lang, TextElem, TextItem};
 use typst::utils::Numeric;
 
 use super::column::{Column, Tagged};
@@ -201,11 +201,22 @@ fn doubt() -> Abs {
 /// Whether the engine ends a line here too, before what is below; so much of it is left behind its last letter.
 fn ends_here(look: &Look<'_>, line: &[Letter], below: &[Letter], left: Abs) -> bool {
     let (piece, behind) = below.split_at(least(below));
-    // A hyphen is not among these: some languages repeat it.
-    let can_end = line.last().is_some_and(|last| matches!(last.character, ' ' | '–' | '—' | '…'));
+    let can_end = match line {
+        [.., before, Letter { character: '-', .. }] => {
+            let next = below.first().is_some_and(|next| next.character.is_alphabetic());
+            before.character.is_alphanumeric() && next && !repeats_hyphens(look.styles)
+        }
+        _ => line.last().is_some_and(|last| matches!(last.character, ' ' | '–' | '—' | '…')),
+    };
     let can_begin = below.first().is_some_and(|next| next.safe_to_break && !next.is_space());
     let as_shaped = behind.first().is_none_or(|letter| letter.safe_to_break);
     can_end && can_begin && as_shaped && left - look.width(piece) <= -doubt()
+}
+
+/// Whether a hyphen that ends a line may stand at the head of the next one as well. Of some languages it is known that this is
+/// not their custom.
+fn repeats_hyphens(styles: StyleChain<'_>) -> bool {
+    !matches!(styles.get(TextElem::lang), Lang::ENGLISH | Lang::FRENCH | Lang::GERMAN | Lang::ITALIAN)
 }
 
 /// How many letters stand on one line at least, whatever the rules say of what comes behind them. A type that a template has

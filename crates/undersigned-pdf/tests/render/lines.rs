@@ -164,13 +164,13 @@ fn places_that_no_line_can_begin_at_are_left_to_the_engine() {
 fn lines_begin_nowhere_but_where_the_engine_begins_them() {
     // The second line of each paragraph at another place, and the end of the first at another part of a word.
     let parts = |filler| {
-        format!("{} {filler}co-operation under-signed — or else", "the Assembly of States".repeat(4))
+        format!("{} {filler}co-operation -under-signed — or else", "the Assembly of States".repeat(4))
     };
     let places = (0..8).flat_map(|filler| (70..130).map(move |place| ("m".repeat(filler), place)));
     let places: Vec<(String, usize)> = places.collect();
     let usual = "#let plain-lines(arguments, body, starts) = {\n";
     // Polish repeats a hyphen on the next line.
-    for language in ["en", "pl"] {
+    for language in ["en", "fr", "de", "it", "pl"] {
         let line = format!("  set text(lang: \"{language}\")\n");
         let template = Profile::builtin().template().replace(usual, &format!("{usual}{line}"));
         let [ours, theirs] = both_ways(THEME, &template, |profile| {
