@@ -208,7 +208,41 @@ pub(crate) struct EditionForm {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct Together {
-    pairs: Vec<(String, String)>,
+    pairs: Vec<(WordKind, WordKind)>,
+}
+
+/// What a word of such a pair is.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(from = "String")]
+pub(crate) enum WordKind {
+    /// It begins with a figure.
+    Number,
+    /// One to three figures and nothing else.
+    Figures,
+    ThreeFigures,
+    /// It begins with a capital letter.
+    Name,
+    Month,
+    /// This word, or in angle brackets what stands for nothing.
+    Exactly(String),
+}
+
+impl WordKind {
+    /// All but words as they stand, by what is written for them.
+    const NAMES: [(&str, WordKind); 5] = [
+        ("<number>", WordKind::Number),
+        ("<figures>", WordKind::Figures),
+        ("<three-figures>", WordKind::ThreeFigures),
+        ("<name>", WordKind::Name),
+        ("<month>", WordKind::Month),
+    ];
+}
+
+impl From<String> for WordKind {
+    fn from(written: String) -> Self {
+        let known = Self::NAMES.into_iter().find(|(name, _)| *name == written);
+        known.map_or(WordKind::Exactly(written), |(_, kind)| kind)
+    }
 }
 
 #[derive(Deserialize)]
@@ -283,7 +317,7 @@ impl Wording {
     }
 
     /// What stays on one line in a language; nothing where documents are not printed in it.
-    pub(crate) fn together(&self, language: Language) -> &[(String, String)] {
+    pub(crate) fn together(&self, language: Language) -> &[(WordKind, WordKind)] {
         self.together.get(&language).map(|together| together.pairs.as_slice()).unwrap_or_default()
     }
 }

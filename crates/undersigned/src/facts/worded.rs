@@ -1,7 +1,7 @@
 //! What the fixed wording must be, so that every document can be put together from it.
 
 use super::dates::{self, Held};
-use super::{Wording, WordingEntry, nearest};
+use super::{WordKind, Wording, WordingEntry, nearest};
 use crate::Kind;
 use crate::profile::{Place, TomlFile, known_words};
 
@@ -130,11 +130,14 @@ fn check_forms(file: &TomlFile<'_>, text: &str, wording: &Wording) {
     for (language, together) in &wording.together {
         let pairs = file.root().at("together").at(&language.to_string()).at("pairs");
         for (index, (first, second)) in together.pairs.iter().enumerate() {
-            for (side, word) in [first, second].into_iter().enumerate() {
-                const KNOWN: &[&str] = &["<number>", "<figures>", "<three-figures>", "<name>", "<month>"];
-                if word.starts_with('<') && word.ends_with('>') && !KNOWN.contains(&word.as_str()) {
+            for (side, kind) in [first, second].into_iter().enumerate() {
+                if let WordKind::Exactly(word) = kind
+                    && word.starts_with('<')
+                    && word.ends_with('>')
+                {
                     let at = pairs.nth(index).nth(side).span();
-                    file.fault(at, format!("`{word}` stands for nothing"), known_words(word, KNOWN));
+                    let known = WordKind::NAMES.map(|(name, _)| name);
+                    file.fault(at, format!("`{word}` stands for nothing"), known_words(word, &known));
                 }
             }
         }

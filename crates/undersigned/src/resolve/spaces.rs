@@ -1,7 +1,7 @@
 //! Spaces: one where several were typed, and non-breaking ones where two words stay on one line.
 
 use crate::Language;
-use crate::facts::Facts;
+use crate::facts::{Facts, WordKind};
 use crate::sheet::Inline;
 
 const NON_BREAKING: char = '\u{a0}';
@@ -102,31 +102,30 @@ fn text(inline: &Inline) -> Option<&str> {
     }
 }
 
-fn belong_together(left: &str, right: &str, pairs: &[(String, String)], months: &[String]) -> bool {
+fn belong_together(left: &str, right: &str, pairs: &[(WordKind, WordKind)], months: &[String]) -> bool {
     let left = left.trim_start_matches(['(', '[', '«', '"', '“', '‘', '\'']);
-    pairs
-        .iter()
-        .any(|(first, second)| is_kind(left, first, months, true) && is_kind(right, second, months, false))
+    pairs.iter().any(|(first, second)| {
+        is_of_kind(left, first, months, true) && is_of_kind(right, second, months, false)
+    })
 }
 
-/// Whether a word is what a pair asks for. Behind the right one there may be marks of punctuation; behind the left
-/// one they would end the clause.
-fn is_kind(word: &str, kind: &str, months: &[String], left: bool) -> bool {
-    let bare = if left {
-        word
-    } else {
-        word.trim_end_matches([',', '.', ';', ':', '!', '?', ')', ']', '»', '"', '”', '’', '\''])
+/// Whether a word is of this kind. Behind the right one of a pair there may be marks of punctuation; behind the left one
+/// they would end the clause.
+fn is_of_kind(word: &str, kind: &WordKind, months: &[String], left: bool) -> bool {
+    let bare = || match left {
+        true => word,
+        false => word.trim_end_matches([',', '.', ';', ':', '!', '?', ')', ']', '»', '"', '”', '’', '\'']),
     };
-    let figures = |word: &str| !word.is_empty() && word.chars().all(|c| c.is_ascii_digit());
+    let figures = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
     match kind {
-        "<number>" => {
-            bare.starts_with(|c: char| c.is_ascii_digit()) && !(left && word.ends_with([',', '.', ';']))
+        WordKind::Number => {
+            bare().starts_with(|c: char| c.is_ascii_digit()) && !(left && word.ends_with([',', '.', ';']))
         }
-        "<figures>" => figures(bare) && bare.len() <= 3,
-        "<three-figures>" => figures(bare) && bare.len() == 3,
-        "<name>" => bare.starts_with(char::is_uppercase),
-        "<month>" => months.iter().any(|month| month == bare),
-        exact => bare == exact || word == exact,
+        WordKind::Figures => figures(bare()) && (1..=3).contains(&bare().len()),
+        WordKind::ThreeFigures => figures(bare()) && bare().len() == 3,
+        WordKind::Name => bare().starts_with(char::is_uppercase),
+        WordKind::Month => months.iter().any(|month| month == bare()),
+        WordKind::Exactly(exact) => word == exact || (!left && bare() == exact),
     }
 }
 
