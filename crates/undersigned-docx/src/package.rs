@@ -17,6 +17,10 @@ pub(crate) const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" s
 /// kilobyte at most.
 const WORTH_PACKING: usize = 2_048;
 
+/// How hard parts are packed, on zlib's scale from 1 to 9. Files are 3 % larger than with the usual 6, and a tenth sooner
+/// made.
+const PACKING: i64 = 2;
+
 const CONTENT_TYPES: &str = "[Content_Types].xml";
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
@@ -147,11 +151,11 @@ impl<'a> Package<'a> {
             SimpleFileOptions::default().last_modified_time(DateTime::default()).system(System::Dos);
         let mut archive = ZipWriter::new(Cursor::new(Vec::with_capacity(16 * 1024)));
         for (path, bytes) in &entries {
-            let method = match bytes.len() {
-                ..WORTH_PACKING => CompressionMethod::Stored,
-                _ => CompressionMethod::Deflated,
+            let options = match bytes.len() {
+                ..WORTH_PACKING => options.compression_method(CompressionMethod::Stored),
+                _ => options.compression_level(Some(PACKING)),
             };
-            archive.start_file(path.as_str(), options.compression_method(method))?;
+            archive.start_file(path.as_str(), options)?;
             archive.write_all(bytes)?;
         }
         Ok(archive.finish()?.into_inner())
