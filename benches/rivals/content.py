@@ -21,15 +21,15 @@ from rows import EXAMPLE, ROOT, SIZES
 
 TEMPLATE = ROOT / "templates" / "document.typ"
 
-# A template that fails tells what it was given: the message is the data. Text in it is content; a mark of a note becomes
-# a character that no text has.
+# A template that fails tells what it was given: the message is the data. Text in it is content, and lengths become points;
+# a mark of a note becomes a character that no text has.
 TELLTALE = r"""
 #let plain(it) = if it.func() == footnote { "\u{1}" } else {
   for name in ("text", "body", "child") { if it.has(name) { let part = it.at(name); if type(part) == str { part } else { plain(part) } } }
   if it.has("children") { for child in it.children { plain(child) } }
   ""
 }
-#let shown(it) = if type(it) == content { plain(it) } else if type(it) == array { it.map(shown) } else if (
+#let shown(it) = if type(it) == content { plain(it) } else if type(it) == length { it.pt() } else if type(it) == array { it.map(shown) } else if (
   type(it) == dictionary
 ) { for (name, part) in it { ((name): shown(part)) } } else { it }
 #let noted(it) = if type(it) == array { it.map(noted).flatten() } else if type(it) == dictionary {
@@ -53,7 +53,8 @@ SUBSTITUTES = """\
 #let entries(texts) = block(for text in texts { par(text) })
 #let settled(paragraph, starts) = paragraph
 """
-# And what it does before it calls the template: of text it makes content. The example has one note.
+# And what it does before it calls the template: of text it makes content, and lengths of points. The example
+# has one note.
 CALL = r"""
 #let data = json("data.json")
 #set std.document(title: data.title, description: data.subject, date: datetime(..data.date))
@@ -61,7 +62,9 @@ CALL = r"""
   for (name, part) in it {
     ((name): if name == "body" and "\u{1}" in part {
       part.split("\u{1}").map(text).join(footnote(metadata(filled(data.notes.first()))))
-    } else if name == "body" { text(part) } else if name == "texts" { part.map(text) } else { filled(part) })
+    } else if name == "body" { text(part) } else if name in ("tracking", "narrowed") { part * 1pt } else if (
+      name == "texts"
+    ) { part.map(text) } else { filled(part) })
   }
 } else { it }
 #document(filled(data))
@@ -131,7 +134,8 @@ def new_title(title, number):
 
 def new_name(signatory, number):
     """A signatory with one given name more, before the country: a name that no document round this one has."""
-    return signatory.replace(", ", f" {PLACES[number % len(PLACES)]}, ", 1)
+    name, comma, rest = signatory.partition(", ")
+    return f"{name} {PLACES[number % len(PLACES)]}{comma}{rest}"
 
 
 def copies(source, title, count):
@@ -139,7 +143,8 @@ def copies(source, title, count):
     for number in range(20_000, 20_000 + count):
         changed = source.replace("16229", str(number)).replace(title, new_title(title, number))
         text, names = differing(changed, number).split("signatories:\n")
-        names = re.sub("^  - .*,", lambda line: new_name(line[0], number), names, flags=re.M)
+        # Of one signatory, surname and given name have lines of their own.
+        names = re.sub("^(  - .*,|    given: ).*", lambda line: new_name(line[0], number), names, flags=re.M)
         yield number, f"{text}signatories:\n{names}"
 
 
