@@ -54,7 +54,7 @@ impl Input {
         PLACES.map(|place| {
             let text = text.replace(" and ", &format!(" and, in {place}, "));
             let text = text.replace("human rights in", &format!("human rights near {place} in"));
-            let text = text.replace("16229", &(16_229 + place.len()).to_string());
+            let text = text.replace("16229", &(16_229 + u32::from(place.as_bytes()[1])).to_string());
             let lines = text.split_inclusive('\n').map(|line| match line.strip_prefix("  - ") {
                 // One given name more.
                 Some(_) => line.replacen(", ", &format!(" {place}, "), 1),

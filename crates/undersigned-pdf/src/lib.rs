@@ -206,12 +206,14 @@ impl Renderer {
     }
 
     fn write(&self, mut document: PagedDocument, sheet: &Sheet) -> Result<Vec<u8>, Kind> {
-        // Not said in the template: what is set there counts for all that comes after it, and the engine would know nothing
-        // of the last document again.
+        // Not said in our template: what is set there counts for all that comes after it, and the engine would know nothing
+        // of the last document again. What another template says of itself counts.
         let (date, info) = (sheet.date, document.info_mut());
-        info.title = Some(sheet.title.as_str().into());
-        info.description = Some(sheet.subject.as_str().into());
-        info.date = Smart::Custom(Datetime::from_ymd(date.year().into(), date.month(), date.day()));
+        info.title.get_or_insert_with(|| sheet.title.as_str().into());
+        info.description.get_or_insert_with(|| sheet.subject.as_str().into());
+        if info.date.is_auto() {
+            info.date = Smart::Custom(Datetime::from_ymd(date.year().into(), date.month(), date.day()));
+        }
         let identity = [&sheet.reference, sheet.language.code(), &sheet.subject].join("\n");
         let options = PdfOptions {
             ident: Smart::Custom(identity),

@@ -188,7 +188,7 @@ fn plan(font: &FontInstance, language: &Language, features: &[Feature]) -> Arc<S
     Arc::new(ShapePlan::new(font.rusty(), left_to_right, latin, Some(language), features))
 }
 
-/// Whether lines begin at the left edge and at the top, and letters are set as the font has them.
+/// Whether lines begin at the left edge, and letters are set as the font has them.
 fn is_usual(styles: StyleChain<'_>) -> bool {
     let usual = StyleChain::default();
     let (top, bottom) = (styles.get(TextElem::top_edge), styles.get(TextElem::bottom_edge));

@@ -37,13 +37,16 @@ const NARROWEST: u32 = 40;
 /// A paragraph of so many lines cannot be divided: two at least stand together on either page.
 const FEW_LINES: usize = 3;
 
+/// What stands before the items of lists without numbers, and of those in others.
+const BULLETS: [&str; 2] = ["•", "–"];
+
 /// Twips in half a point.
 const STEP: u32 = 10;
 
 /// Gives every paragraph the fit in which its lines break alike everywhere.
 pub(crate) fn settle(sheet: &mut Sheet, theme: &Theme, faces: &Faces) {
     let settler = Settler { theme, faces };
-    settler.blocks(&mut sheet.blocks, false);
+    settler.blocks(&mut sheet.blocks, 0);
     for (index, note) in sheet.notes.iter_mut().enumerate() {
         for (place, paragraph) in note.paragraphs.iter_mut().enumerate() {
             let label = (place == 0).then(|| format!("{}.", index + 1));
@@ -66,30 +69,35 @@ enum Margin {
 }
 
 impl Settler<'_> {
-    fn blocks(&self, blocks: &mut [Block], in_item: bool) {
+    /// `level` is the number of lists around.
+    fn blocks(&self, blocks: &mut [Block], level: usize) {
         for index in 0..blocks.len() {
             let (block, rest) = blocks[index..].split_at_mut(1);
             match &mut block[0] {
                 Block::Paragraph(paragraph) => {
-                    self.paragraph(paragraph, if in_item { Margin::Label(None) } else { Margin::Text }, rest);
+                    let margin = if level > 0 { Margin::Label(None) } else { Margin::Text };
+                    self.paragraph(paragraph, margin, rest);
                 }
                 Block::Signatories(entries) => {
                     entries.iter_mut().for_each(|entry| self.paragraph(entry, Margin::Text, &[]));
                 }
-                Block::List(list) => self.list(list),
+                Block::List(list) => self.list(list, level),
             }
         }
     }
 
-    fn list(&self, list: &mut List) {
+    fn list(&self, list: &mut List, level: usize) {
         for (index, item) in list.items.iter_mut().enumerate() {
-            let number = list.start.map(|start| format!("{}.", start.saturating_add(index as u64)));
+            let label = match list.start {
+                Some(start) => format!("{}.", start.saturating_add(index as u64)),
+                None => BULLETS[level.min(1)].to_owned(),
+            };
             match item.as_mut_slice() {
                 [Block::Paragraph(first), rest @ ..] => {
-                    self.paragraph(first, Margin::Label(number), rest);
-                    self.blocks(rest, true);
+                    self.paragraph(first, Margin::Label(Some(label)), rest);
+                    self.blocks(rest, level + 1);
                 }
-                blocks => self.blocks(blocks, true),
+                blocks => self.blocks(blocks, level + 1),
             }
         }
     }

@@ -172,3 +172,32 @@ fn a_few_words_stay_with_the_list_that_they_introduce() {
     // What is longer than three lines would leave too much of a page empty.
     assert!(!kept(&"We call upon them to do this and that. ".repeat(12), &[list]));
 }
+
+#[test]
+fn the_bullet_of_an_item_without_a_margin_takes_room_from_its_line() {
+    let usual = "[role.list-item]\nsize = 10\nline = 13.5\nafter = 4\nalign = \"justify\"\nindent = 18\nhanging = 18\n";
+    let theme = include_str!("../../../../templates/theme.toml");
+    assert!(theme.contains(usual));
+    let theme = theme.replace(usual, &usual.replace("hanging = 18", "hanging = 0"));
+    let profile = Profile::with_files(|name| (name == "theme.toml").then(|| theme.clone().into_bytes()))
+        .unwrap_or_else(|faults| panic!("{faults}"));
+    let settler = Settler { theme: profile.theme(), faces: profile.faces() };
+    let style = profile.theme().role(Role::ListItem);
+    let width = |words: &str| settler.width(words.to_owned(), style);
+    let room = settler.room(style, Margin::Label(None)).rest;
+    let (mut short, mut long) = (0, 0);
+    for count in 150..250 {
+        let words = "i".repeat(count) + " i";
+        let left = room - width("•\u{a0}") - width(&words);
+        let item = Block::Paragraph(settled(Role::ListItem, vec![text(&words)]));
+        let mut list = List { start: None, items: vec![vec![item]] };
+        settler.list(&mut list, 0);
+        let Block::Paragraph(item) = &list.items[0][0] else { panic!("a paragraph") };
+        match left {
+            2.0.. => (short, _) = (short + 1, assert_eq!(item.lines, [0], "{count}")),
+            ..-1.0 => (long, _) = (long + 1, assert_ne!(item.lines, [0], "{count}")),
+            _ => {}
+        }
+    }
+    assert!(short > 9 && long > 9);
+}
