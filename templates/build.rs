@@ -6,7 +6,9 @@ use std::path::Path;
 use std::{env, fs};
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let source = Path::new(env!("CARGO_MANIFEST_DIR"));
+    // Cargo starts the script in the folder of the package. Its own path may be that of another checkout: cargo takes a script
+    // that it has built before from a target folder that both share.
+    let source = Path::new(".");
     let made = Path::new(&env::var_os("OUT_DIR").ok_or("cargo names no folder")?).to_owned();
     for folder in ["", "facts"] {
         println!("cargo::rerun-if-changed={}", source.join(folder).display());

@@ -5,6 +5,7 @@ mod languages;
 mod names;
 mod procedure;
 mod terms;
+mod together;
 mod worded;
 
 use std::collections::BTreeMap;
@@ -16,6 +17,8 @@ use undersigned_templates as builtin;
 pub(crate) use self::languages::{Languages, parse_languages};
 pub(crate) use self::procedure::{Bound, Measure, Procedure, Threshold, parse_procedure};
 pub(crate) use self::terms::{Cites, DecimalSign, LanguageTerms, Terms, parse_terms};
+use self::together::Together;
+pub(crate) use self::together::WordKind;
 use crate::profile::TomlFile;
 use crate::{Date, Diagnostic, Kind, Language};
 
@@ -202,47 +205,6 @@ pub(crate) struct EditionForm {
     pub(crate) text: String,
     /// What is raised behind a number that ends in these figures; the first that fits counts.
     pub(crate) endings: Vec<(String, String)>,
-}
-
-/// Which words stay on one line.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct Together {
-    pairs: Vec<(WordKind, WordKind)>,
-}
-
-/// What a word of such a pair is.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(from = "String")]
-pub(crate) enum WordKind {
-    /// It begins with a figure.
-    Number,
-    /// One to three figures and nothing else.
-    Figures,
-    ThreeFigures,
-    /// It begins with a capital letter.
-    Name,
-    Month,
-    /// This word, or in angle brackets what stands for nothing.
-    Exactly(String),
-}
-
-impl WordKind {
-    /// All but words as they stand, by what is written for them.
-    const NAMES: [(&str, WordKind); 5] = [
-        ("<number>", WordKind::Number),
-        ("<figures>", WordKind::Figures),
-        ("<three-figures>", WordKind::ThreeFigures),
-        ("<name>", WordKind::Name),
-        ("<month>", WordKind::Month),
-    ];
-}
-
-impl From<String> for WordKind {
-    fn from(written: String) -> Self {
-        let known = Self::NAMES.into_iter().find(|(name, _)| *name == written);
-        known.map_or(WordKind::Exactly(written), |(_, kind)| kind)
-    }
 }
 
 #[derive(Deserialize)]
