@@ -61,17 +61,20 @@ impl Facts {
     }
 }
 
-/// The names of the countries and the codes of the groups, folded, with the first entry that has each.
-#[derive(Debug, Clone)]
+/// The names of the countries and the codes of the groups, folded, with the first entry that has each, and all entries of
+/// a country by its code.
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Known {
     countries: BTreeMap<String, usize>,
+    entries: BTreeMap<String, Vec<usize>>,
     groups: BTreeMap<String, usize>,
 }
 
 impl Known {
     fn of(facts: &Facts) -> Self {
-        let mut known = Known { countries: BTreeMap::new(), groups: BTreeMap::new() };
+        let mut known = Known::default();
         for (index, country) in facts.countries.iter().enumerate() {
+            known.entries.entry(country.code.clone()).or_default().push(index);
             for name in country.all_names() {
                 known.countries.entry(fold(name)).or_insert(index);
             }
@@ -328,7 +331,7 @@ impl Facts {
 
     /// The country's entry on a date.
     pub(crate) fn country(&self, code: &str, date: Date) -> Option<&Country> {
-        self.countries.iter().find(|c| c.code == code && in_force(c.from, c.to, date))
+        self.entries(code).find(|country| in_force(country.from, country.to, date))
     }
 
     /// The countries that documents of a date print.
@@ -343,7 +346,13 @@ impl Facts {
 
     /// What the country was last called before it had no entry any more, or is called now.
     pub(crate) fn any_country(&self, code: &str) -> Option<&Country> {
-        self.countries.iter().rev().find(|c| c.code == code)
+        self.entries(code).next_back()
+    }
+
+    /// The entries of a country, in the order of the file.
+    fn entries(&self, code: &str) -> impl DoubleEndedIterator<Item = &Country> {
+        let indices = self.known().entries.get(code).map(Vec::as_slice).unwrap_or_default();
+        indices.iter().filter_map(|&index| self.countries.get(index))
     }
 
     /// Whether the country sends observers, who belong to no political group.

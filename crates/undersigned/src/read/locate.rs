@@ -21,8 +21,9 @@ impl Places {
     pub(crate) fn of(sources: &[Source], span: Span, text: &str) -> Self {
         let source = sources.get(span.source).map_or("", |source| source.text.as_str());
         let raw = source.get(span.range()).unwrap_or_default();
-        let positions = positions(raw, text);
-        let escapes = is_quoted(raw, text) && raw.starts_with('"');
+        let quoted = is_quoted(raw, text);
+        let positions = positions(raw, text, quoted);
+        let escapes = quoted && raw.starts_with('"');
         let width = |&at: &usize| match raw[at..].chars().next() {
             Some('\\') if escapes => escape_length(&raw[at..]),
             character => character.map_or(0, char::len_utf8),
@@ -40,8 +41,7 @@ impl Places {
 }
 
 /// For every byte of `text`, and for its end: how many bytes of `raw` come before the character that it belongs to.
-fn positions(raw: &str, text: &str) -> Vec<usize> {
-    let quoted = is_quoted(raw, text);
+fn positions(raw: &str, text: &str, quoted: bool) -> Vec<usize> {
     let escapes = quoted && raw.starts_with('"');
     let mut at = 0;
     // An opening quotation mark is no part of the text, even if the text begins with the same mark.
@@ -52,6 +52,14 @@ fn positions(raw: &str, text: &str) -> Vec<usize> {
         at = if trebled { 3 } else { 1 };
     }
     let mut positions = Vec::with_capacity(text.len() + 1);
+    // Most texts stand in the source as they are.
+    if raw[at..].starts_with(text) && !(escapes && text.contains('\\')) {
+        for (offset, character) in text.char_indices() {
+            positions.extend(std::iter::repeat_n(at + offset, character.len_utf8()));
+        }
+        positions.push(at + text.len());
+        return positions;
+    }
     for wanted in text.chars() {
         let mut found_at = raw.len();
         while let Some(found) = raw[at..].chars().next() {
@@ -111,7 +119,7 @@ fn escape_length(raw: &str) -> usize {
 #[cfg(test)]
 mod tests {
     fn position(raw: &str, text: &str, offset: usize) -> usize {
-        super::positions(raw, text)[offset]
+        super::positions(raw, text, super::is_quoted(raw, text))[offset]
     }
 
     #[test]
@@ -148,6 +156,17 @@ mod tests {
         let text = "\"Quote\"  said\nhe \"so\"\n";
         assert_eq!(position(raw, text, text.find("he").unwrap()), raw.find("he").unwrap());
         assert_eq!(position(raw, text, 0), 0);
+    }
+
+    #[test]
+    fn a_text_that_stands_there_as_it_is() {
+        let raw = r#""ça va, non?""#;
+        let text = "ça va, non?";
+        assert_eq!(position(raw, text, text.find("non").unwrap()), raw.find("non").unwrap());
+        assert_eq!(position(raw, text, text.len()), raw.len() - 1);
+        // An escape at its end is longer than what it stands for.
+        let raw = r#""C:\\""#;
+        assert_eq!(position(raw, r"C:\", 3), raw.len() - 1);
     }
 
     #[test]

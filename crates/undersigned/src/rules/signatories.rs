@@ -1,6 +1,7 @@
 //! Rules for those who signed.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use super::spelling::{folded, folded_words};
 use super::{Check, Subject, finding, rule};
@@ -232,14 +233,17 @@ impl Check for SignedTwice {
     fn check(&self, subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
         let mut seen: BTreeMap<_, &Signatory> = BTreeMap::new();
         for signatory in subject.signatories {
-            if let Some(first) = seen.get(&identity(signatory)) {
-                let finding = finding(*self, format!("`{}` has signed twice", signatory.name()))
-                    .at(signatory.span, "again")
-                    .at(first.span, "first");
-                let help = "remove one of the two; two members of one name are told apart by an initial";
-                findings.push(finding.help(help));
-            } else {
-                seen.insert(identity(signatory), signatory);
+            match seen.entry(identity(signatory)) {
+                Entry::Vacant(place) => {
+                    place.insert(signatory);
+                }
+                Entry::Occupied(first) => {
+                    let finding = finding(*self, format!("`{}` has signed twice", signatory.name()))
+                        .at(signatory.span, "again")
+                        .at(first.get().span, "first");
+                    let help = "remove one of the two; two members of one name are told apart by an initial";
+                    findings.push(finding.help(help));
+                }
             }
         }
     }
@@ -249,9 +253,12 @@ impl Check for PerhapsSignedTwice {
     fn check(&self, subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
         let mut seen: BTreeMap<_, &Signatory> = BTreeMap::new();
         for signatory in subject.signatories {
-            let Some(first) = seen.get(&identity_in_any_order(signatory)) else {
-                seen.insert(identity_in_any_order(signatory), signatory);
-                continue;
+            let first = match seen.entry(identity_in_any_order(signatory)) {
+                Entry::Occupied(first) => *first.get(),
+                Entry::Vacant(place) => {
+                    place.insert(signatory);
+                    continue;
+                }
             };
             if identity(first) != identity(signatory) {
                 let (name, other) = (signatory.name(), first.name());
