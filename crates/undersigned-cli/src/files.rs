@@ -1,5 +1,6 @@
 //! Files, each written whole or not at all.
 
+use std::ffi::OsStr;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -44,7 +45,7 @@ fn read_some(source: impl Read, most: usize) -> io::Result<Vec<u8>> {
 
 /// Whether a path is that of a list of signatories.
 pub(crate) fn is_list(path: &Path) -> bool {
-    let known = |extension: &std::ffi::OsStr| {
+    let known = |extension: &OsStr| {
         undersigned::LIST_EXTENSIONS.iter().any(|known| extension.eq_ignore_ascii_case(known))
     };
     path.extension().is_some_and(known)
@@ -52,13 +53,18 @@ pub(crate) fn is_list(path: &Path) -> bool {
 
 /// The path of an input's output without what is put behind its stem: in a folder, or beside the input.
 pub(crate) fn stem(input: &Path, folder: Option<&Path>) -> PathBuf {
-    let stem = match input.to_str() {
-        Some("-") => "document".as_ref(),
-        _ => input.file_stem().unwrap_or(input.as_os_str()),
-    };
+    let stem = stem_name(input);
     match folder {
         Some(folder) => folder.join(stem),
         None => input.with_file_name(stem),
+    }
+}
+
+/// The name of an input's output without what is put behind its stem.
+pub(crate) fn stem_name(input: &Path) -> &OsStr {
+    match input.to_str() {
+        Some("-") => "document".as_ref(),
+        _ => input.file_stem().unwrap_or(input.as_os_str()),
     }
 }
 

@@ -56,19 +56,24 @@ fn add(path: &Path, gathered: &mut Vec<Gathered>) -> Result<(), Failure> {
 fn add_folder(folder: &Path, below: &Path, gathered: &mut Vec<Gathered>) -> Result<(), Failure> {
     let cannot =
         |source| Failure::File { what: format!("cannot read the folder {}", folder.display()), source };
-    let mut entries =
-        std::fs::read_dir(folder).map_err(cannot)?.collect::<Result<Vec<_>, _>>().map_err(cannot)?;
-    entries.sort_by_key(std::fs::DirEntry::file_name);
-    for entry in entries {
-        let name = entry.file_name();
-        if name.to_string_lossy().starts_with('.') {
-            continue;
-        }
+    // Of thousands of files no more is kept than their names.
+    let mut names = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(cannot)? {
+        let entry = entry.map_err(cannot)?;
+        let (name, kind) = (entry.file_name(), entry.file_type().map_err(cannot)?);
         // A link to a folder may lead back to this one.
-        if entry.file_type().map_err(cannot)?.is_dir() {
-            add_folder(&entry.path(), &below.join(&name), gathered)?;
-        } else if is_input(&entry.path()) {
-            gathered.push(Gathered { path: entry.path(), below: below.to_owned() });
+        let is_hidden = name.as_encoded_bytes().starts_with(b".");
+        if !is_hidden && (kind.is_dir() || is_input(Path::new(&name))) {
+            names.push((name, kind.is_dir()));
+        }
+    }
+    names.sort();
+    gathered.reserve(names.len());
+    for (name, is_folder) in names {
+        if is_folder {
+            add_folder(&folder.join(&name), &below.join(&name), gathered)?;
+        } else {
+            gathered.push(Gathered { path: folder.join(name), below: below.to_owned() });
         }
     }
     Ok(())

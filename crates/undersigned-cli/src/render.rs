@@ -1,6 +1,7 @@
 //! `undersigned render`: input files become PDF and Word files.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsStr;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
@@ -144,14 +145,14 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     if let Some(manifest) = &arguments.manifest {
         keep_apart(manifest, arguments, &mut inputs)?;
     }
-    let jobs: Vec<Job> = inputs.into_iter().map(|input| job(input, arguments.output.as_deref())).collect();
-    refuse_clashes(&jobs)?;
+    let output = arguments.output.as_deref();
+    refuse_clashes(&inputs, output)?;
     let workers = workers(arguments.jobs);
-    let (batch, manifest) = batch(arguments, jobs.len() == 1 && workers.get() > 1)?;
+    let (batch, manifest) = batch(arguments, inputs.len() == 1 && workers.get() > 1)?;
     // A document that is begun is finished: what is not begun is left.
     interrupt::watch();
     let mut told = Told {
-        progress: Progress::new(jobs.len()),
+        progress: Progress::new(inputs.len()),
         outcome: Outcome::Done,
         undone: Vec::new(),
         done: 0,
@@ -161,10 +162,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         manifest,
     };
     parallel::in_order(
-        &jobs,
+        &inputs,
         workers,
-        |job: &Job| {
-            let made = limits.map_or_else(|| batch.make(job), |limits| limits.make(job));
+        |input| {
+            let job = job(input, output);
+            let made = limits.map_or_else(|| batch.make(&job), |limits| limits.make(&job));
             (job, made)
         },
         |(job, made)| {
@@ -173,13 +175,13 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         },
     );
     // The next run is not to make again what this one did not come to.
-    let left = &jobs[told.done..];
+    let left = &inputs[told.done..];
     if let (Some(recorder), Some(manifest)) = (&batch.recorder, &mut told.manifest) {
-        left.iter().filter_map(|job| recorder.last(&job.input)).for_each(|entry| manifest.add(&entry));
+        left.iter().filter_map(|input| recorder.last(&input.path)).for_each(|entry| manifest.add(&entry));
     }
     // The manifest of the last run is still open.
     drop(batch);
-    told.finish(jobs.len())
+    told.finish(inputs.len())
 }
 
 /// How many documents are made at a time.
@@ -187,10 +189,10 @@ pub(crate) fn workers(jobs: Option<NonZeroUsize>) -> NonZeroUsize {
     jobs.unwrap_or_else(|| std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN))
 }
 
-/// An input with the path of its files.
-fn job(input: Gathered, output: Option<&Path>) -> Job {
+/// An input with the path of its files; made when it is begun, so that of thousands there is one path each.
+fn job(input: &Gathered, output: Option<&Path>) -> Job {
     let folder = output.map(|folder| folder.join(&input.below));
-    Job { stem: files::stem(&input.path, folder.as_deref()), input: input.path }
+    Job { stem: files::stem(&input.path, folder.as_deref()), input: input.path.clone() }
 }
 
 /// What the documents share, and the manifest that is begun.
@@ -237,7 +239,7 @@ struct Told {
 }
 
 impl Told {
-    fn tell(&mut self, job: &Job, made: Made) {
+    fn tell(&mut self, job: Job, made: Made) {
         self.outcome = self.outcome.max(made.outcome);
         self.progress.pause(|| {
             report::passed_on(&made.said);
@@ -263,7 +265,7 @@ impl Told {
         self.files += made.written.len();
         self.up_to_date += usize::from(made.up_to_date);
         if made.outcome != Outcome::Done {
-            self.undone.push(job.input.clone());
+            self.undone.push(job.input);
         }
         self.progress.advance();
     }
@@ -336,13 +338,24 @@ fn is_document(path: &Path) -> bool {
 }
 
 /// Two inputs with the same stem would write over one another's files.
-fn refuse_clashes(jobs: &[Job]) -> Result<(), Failure> {
-    let mut stems = BTreeSet::new();
-    for job in jobs {
-        if !stems.insert(canonical(&job.stem)) {
+fn refuse_clashes(inputs: &[Gathered], output: Option<&Path>) -> Result<(), Failure> {
+    // Thousands of inputs lie in few folders, and each folder is looked for once.
+    let mut numbers: BTreeMap<PathBuf, usize> = BTreeMap::new();
+    let mut number_of_named: BTreeMap<PathBuf, usize> = BTreeMap::new();
+    let mut stems: BTreeSet<(usize, &OsStr)> = BTreeSet::new();
+    for input in inputs {
+        let stem = job(input, output).stem;
+        let named = files::folder_of(&stem);
+        let number = number_of_named.get(named).copied().unwrap_or_else(|| {
+            let next = numbers.len();
+            let number = *numbers.entry(canonical_folder(named)).or_insert(next);
+            number_of_named.insert(named.to_owned(), number);
+            number
+        });
+        if !stems.insert((number, files::stem_name(&input.path))) {
             let message = format!(
                 "two inputs would write the same files, {}.*: render them apart, or into different folders",
-                job.stem.display()
+                stem.display()
             );
             return Err(Failure::Other(message));
         }
@@ -350,7 +363,12 @@ fn refuse_clashes(jobs: &[Job]) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The same path for the same file, however its folder is named. A folder that is not there yet has one name.
+/// The same path for the same folder, however it is named. One that is not there yet has one name.
+fn canonical_folder(folder: &Path) -> PathBuf {
+    folder.canonicalize().unwrap_or_else(|_| folder.to_owned())
+}
+
+/// The same path for the same file, however its folder is named.
 fn canonical(path: &Path) -> PathBuf {
     files::canonical(path).unwrap_or_else(|| path.to_owned())
 }
