@@ -10,9 +10,9 @@ FACES = ROOT / "fonts" / "faces"
 EXAMPLE = ROOT / "examples" / "doc-16229.yaml"
 BILINGUAL = ROOT / "examples" / "bilingual.yaml"
 
-# `made` is a file that the process writes; its text is compared with that of the first row. `documents` is how many
-# the process makes: time is given for one.
-Row = namedtuple("Row", "name command made documents", defaults=[None, 1])
+# `folder` is what the process writes into, `made` a file there; its text is compared with that of the first row.
+# `documents` is how many the process makes: time is given for one.
+Row = namedtuple("Row", "name command folder made documents", defaults=[None, 1])
 # The rows are measured in turns, and compared with the first.
 Group = namedtuple("Group", "title rounds rows")
 
@@ -37,23 +37,25 @@ class Rows:
     def ours(self, name, *options, made=None, documents=1, before=()):
         folder = self.folder()
         command = [*before, self.binary, "render", *options, "--output", folder]
-        return Row(name, command, made and folder / made, documents)
+        return Row(name, command, folder, made and folder / made, documents)
 
     def typst(self, name, file, *options):
-        made = self.folder() / "declaration.pdf"
+        folder = self.folder()
+        made = folder / "declaration.pdf"
         fonts = ["--ignore-system-fonts", "--ignore-embedded-fonts", "--font-path", FACES]
-        return Row(name, [self.tools / "bin/typst", "compile", *fonts, *options, file, made], made)
+        return Row(name, [self.tools / "bin/typst", "compile", *fonts, *options, file, made], folder, made)
 
     def python(self, name, script, *options, contents=None, made="pdf"):
         contents = contents or [self.work / "content.json"]
         folder = self.folder()
         command = [sys.executable, HERE / script, *options, folder, *contents]
-        return Row(name, command, folder / f"{contents[0].stem}.{made}", len(contents))
+        return Row(name, command, folder, folder / f"{contents[0].stem}.{made}", len(contents))
 
     def libreoffice(self, name, file, made):
         folder = self.folder()
         office = ["soffice", f"-env:UserInstallation=file://{self.tools}/libreoffice", "--headless"]
-        return Row(name, [*office, "--convert-to", made, "--outdir", folder, file], folder / f"{file.stem}.{made}")
+        command = [*office, "--convert-to", made, "--outdir", folder, file]
+        return Row(name, command, folder, folder / f"{file.stem}.{made}")
 
     def spelled(self, row):
         """The command of a row, as one would type it in the folder with the files."""
