@@ -263,7 +263,7 @@ impl Inside<'_> {
         hold(self.memory)
             .map_err(|source| Failure::File { what: "the limits cannot be set".to_owned(), source })?;
         // The stack of every other thread would count as memory of the document.
-        let _alone = parallel::alone();
+        let _alone = parallel::pool(1);
         let made = batch()?.make(&Job { input: self.input.to_owned(), stem: self.cell.join(FILE) });
         made.findings.iter().for_each(report::diagnostics);
         made.failure.iter().for_each(report::failure);

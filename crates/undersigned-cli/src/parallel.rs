@@ -20,18 +20,25 @@ struct State<R> {
 
 /// Does the work on all items, `jobs` at a time, and tells each result in the order of the items, on the thread that calls.
 /// After `tell` has returned false no further item is begun; those that are begun are finished and told.
+///
+/// An item that is the only one may take all cores: it is worked on here, and lays its work over them itself.
 pub(crate) fn in_order<'i, T: Sync, R: Send>(
     items: &'i [T],
     jobs: NonZeroUsize,
     work: impl Fn(&'i T) -> R + Sync,
     mut tell: impl FnMut(R) -> bool,
 ) {
+    if jobs.get() == 1 || items.len() == 1 {
+        let _alone = (jobs.get() == 1).then(|| pool(1));
+        items.iter().all(|item| tell(work(item)));
+        return;
+    }
     let state = Mutex::new(State { next: 0, told: 0, done: BTreeMap::new(), stopped: false });
     let changed = Condvar::new();
     let lock = || state.lock().unwrap_or_else(PoisonError::into_inner);
     let wait = |guard| changed.wait(guard).unwrap_or_else(PoisonError::into_inner);
     let worker = || {
-        let _alone = alone();
+        let _alone = pool(1);
         loop {
             let mut state = lock();
             while !state.stopped && state.next < items.len() && state.next >= state.told + AHEAD * jobs.get()
@@ -82,10 +89,11 @@ pub(crate) fn in_order<'i, T: Sync, R: Send>(
     }
 }
 
-/// Keeps on this thread what the engine of the PDF would hand to others, while the pool is kept: those have documents of
-/// their own. Where it cannot be made, the work is handed on, as it is elsewhere.
-pub(crate) fn alone() -> Option<rayon::ThreadPool> {
-    rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread().build().ok()
+/// Lays over so many threads, of which this is one, what the engine of the PDF hands on, while the pool is kept. With one
+/// all stays on this thread: the others have documents of their own. Where it cannot be made, the engine has one thread for
+/// each core beside this one.
+pub(crate) fn pool(threads: usize) -> Option<rayon::ThreadPool> {
+    rayon::ThreadPoolBuilder::new().num_threads(threads).use_current_thread().build().ok()
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! How one document becomes the bytes of its files. Nothing is written here.
 
+use std::num::NonZeroUsize;
 use std::sync::Arc;
 
 use undersigned::{Diagnostic, Diagnostics, Document, Language, Profile, Rule, Severity, Sheet, Span};
@@ -43,6 +44,9 @@ pub(crate) struct Product {
     /// How many pages it has, where that is known.
     pub(crate) pages: Option<usize>,
 }
+
+/// A document in a language, or why it cannot be resolved.
+type Resolved = (Language, Result<Sheet, Diagnostics>);
 
 /// What the renderers made of one language; `None` for a format that is not asked for.
 struct Rendered {
@@ -173,31 +177,30 @@ impl Workshop {
         let pdf = |sheet: &Sheet| Some(self.pdf.as_ref()?.get().as_ref().ok()?.set(sheet));
         let docx = |sheet: &Sheet| self.docx.as_ref().map(|renderer| renderer.render(sheet));
         let sheets = languages.iter().map(|&language| (language, self.profile.resolve(document, language)));
-        if !self.spread {
+        if !self.spread || self.pdf.is_none() {
             let rendered = |sheet: Sheet| Rendered { pdf: pdf(&sheet), docx: docx(&sheet) };
             return sheets.map(|(language, sheet)| (language, sheet.map(rendered))).collect();
         }
         let sheets: Vec<_> = sheets.collect();
-        let each_has_a_core =
-            std::thread::available_parallelism().is_ok_and(|cores| sheets.len() >= cores.get());
-        let pdf = |sheet: &Sheet| {
-            // Nobody is free to take a part of it.
-            let _alone = each_has_a_core.then(parallel::alone);
-            pdf(sheet)
+        // The cores are shared out among the PDFs: the thread of each, and others that take parts of it.
+        let cores = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
+        let share = (cores / sheets.len().max(1)).max(1);
+        let pdf = |sheet: &Resolved| {
+            let _pool = parallel::pool(share);
+            pdf(sheet.1.as_ref().ok()?)
         };
-        std::thread::scope(|scope| {
-            let pdfs: Vec<_> = sheets
-                .iter()
-                .map(|(_, sheet)| sheet.as_ref().map(|sheet| scope.spawn(|| pdf(sheet))))
-                .collect();
-            // The Word files take less time than a thread: one makes all of them, beside those for the PDFs.
-            let docxs: Vec<_> = sheets.iter().map(|(_, sheet)| docx(sheet.as_ref().ok()?)).collect();
-            let rendered = pdfs.into_iter().zip(docxs).map(|(pdf, docx)| match pdf {
-                Ok(pdf) => Ok(Rendered { pdf: joined(pdf), docx }),
-                Err(faults) => Err(faults.clone()),
-            });
-            languages.iter().copied().zip(rendered).collect()
-        })
+        let docx = |sheet: &Resolved| docx(sheet.1.as_ref().ok()?);
+        let (pdfs, docxs) = std::thread::scope(|scope| {
+            // One thread makes all Word files: they take less time than a thread each.
+            let docxs = self.docx.as_ref().map(|_| scope.spawn(|| sheets.iter().map(docx).collect()));
+            let others: Vec<_> = sheets.iter().skip(1).map(|sheet| scope.spawn(|| pdf(sheet))).collect();
+            let mut pdfs: Vec<_> = sheets.first().map(pdf).into_iter().collect();
+            pdfs.extend(others.into_iter().map(joined));
+            (pdfs, docxs.map_or_else(|| sheets.iter().map(|_| None).collect(), joined))
+        });
+        let made = sheets.into_iter().zip(pdfs.into_iter().zip::<Vec<_>>(docxs));
+        made.map(|((language, sheet), (pdf, docx))| (language, sheet.map(|_| Rendered { pdf, docx })))
+            .collect()
     }
 }
 
