@@ -25,7 +25,8 @@ pub(crate) fn bench(criterion: &mut Criterion) {
             sheets.each_ref().map(|sheet| (Transcript::of(&ours(sheet), &faces), Identity::of(sheet)));
         let floor = |(transcript, identity): &(Transcript, Identity)| {
             let file = transcript.write(identity, &faces);
-            // krilla remembers packed streams and faces, as Typst does; our renderer forgets as much after each document.
+            // krilla remembers packed streams and faces, as Typst does; our renderer, which sets one document at a time here,
+            // forgets as much after each.
             comemo::evict(1);
             file
         };

@@ -60,11 +60,15 @@ fn add_folder(folder: &Path, below: &Path, gathered: &mut Vec<Gathered>) -> Resu
     let mut names = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(cannot)? {
         let entry = entry.map_err(cannot)?;
-        let (name, kind) = (entry.file_name(), entry.file_type().map_err(cannot)?);
+        let name = entry.file_name();
+        // Hidden files come and go while others write into the folder.
+        if name.as_encoded_bytes().starts_with(b".") {
+            continue;
+        }
         // A link to a folder may lead back to this one.
-        let is_hidden = name.as_encoded_bytes().starts_with(b".");
-        if !is_hidden && (kind.is_dir() || is_input(Path::new(&name))) {
-            names.push((name, kind.is_dir()));
+        let is_folder = entry.file_type().map_err(cannot)?.is_dir();
+        if is_folder || is_input(Path::new(&name)) {
+            names.push((name, is_folder));
         }
     }
     names.sort();

@@ -89,9 +89,9 @@ pub(crate) fn in_order<'i, T: Sync, R: Send>(
     }
 }
 
-/// Lays over so many threads, of which this is one, what the engine of the PDF hands on, while the pool is kept. With one
-/// all stays on this thread: the others have documents of their own. Where it cannot be made, the engine has one thread for
-/// each core beside this one.
+/// Makes this thread one of so many that share what the engine of the PDF hands on. With one all stays on this thread: the
+/// others have documents of their own. A thread stays for good in the first pool that it is in, and works alone when the
+/// pool is dropped.
 pub(crate) fn pool(threads: usize) -> Option<rayon::ThreadPool> {
     rayon::ThreadPoolBuilder::new().num_threads(threads).use_current_thread().build().ok()
 }

@@ -165,12 +165,13 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         &inputs,
         workers,
         |input| {
-            let job = job(input, output);
+            // Made now: of thousands of inputs one path each is kept.
+            let job = Job { stem: stem(input, output), input: input.path.clone() };
             let made = limits.map_or_else(|| batch.make(&job), |limits| limits.make(&job));
             (job, made)
         },
         |(job, made)| {
-            told.tell(job, made);
+            told.tell(job.input, made);
             !interrupt::came()
         },
     );
@@ -189,10 +190,10 @@ pub(crate) fn workers(jobs: Option<NonZeroUsize>) -> NonZeroUsize {
     jobs.unwrap_or_else(|| std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN))
 }
 
-/// An input with the path of its files; made when it is begun, so that of thousands there is one path each.
-fn job(input: &Gathered, output: Option<&Path>) -> Job {
+/// The path of an input's files without language and extension.
+fn stem(input: &Gathered, output: Option<&Path>) -> PathBuf {
     let folder = output.map(|folder| folder.join(&input.below));
-    Job { stem: files::stem(&input.path, folder.as_deref()), input: input.path.clone() }
+    files::stem(&input.path, folder.as_deref())
 }
 
 /// What the documents share, and the manifest that is begun.
@@ -239,7 +240,7 @@ struct Told {
 }
 
 impl Told {
-    fn tell(&mut self, job: Job, made: Made) {
+    fn tell(&mut self, input: PathBuf, made: Made) {
         self.outcome = self.outcome.max(made.outcome);
         self.progress.pause(|| {
             report::passed_on(&made.said);
@@ -248,13 +249,13 @@ impl Told {
             if let (true, Some(entry), Some(folder)) = (made.up_to_date, &made.entry, &self.folder) {
                 report::recorded(&entry.findings, |finding| {
                     let is_input = finding.file == entry.input.path;
-                    if is_input { job.input.clone() } else { folder.path(&finding.file) }
+                    if is_input { input.clone() } else { folder.path(&finding.file) }
                 });
             }
             if !self.progress.instead_of_list {
                 made.written.iter().for_each(|path| report::written(path));
                 if made.up_to_date {
-                    report::up_to_date(&job.input);
+                    report::up_to_date(&input);
                 }
             }
         });
@@ -265,7 +266,7 @@ impl Told {
         self.files += made.written.len();
         self.up_to_date += usize::from(made.up_to_date);
         if made.outcome != Outcome::Done {
-            self.undone.push(job.input);
+            self.undone.push(input);
         }
         self.progress.advance();
     }
@@ -344,7 +345,7 @@ fn refuse_clashes(inputs: &[Gathered], output: Option<&Path>) -> Result<(), Fail
     let mut number_of_named: BTreeMap<PathBuf, usize> = BTreeMap::new();
     let mut stems: BTreeSet<(usize, &OsStr)> = BTreeSet::new();
     for input in inputs {
-        let stem = job(input, output).stem;
+        let stem = stem(input, output);
         let named = files::folder_of(&stem);
         let number = number_of_named.get(named).copied().unwrap_or_else(|| {
             let next = numbers.len();

@@ -184,17 +184,20 @@ impl Workshop {
         let sheets: Vec<_> = sheets.collect();
         // The cores are shared out among the PDFs: the thread of each, and others that take parts of it.
         let cores = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
-        let share = (cores / sheets.len().max(1)).max(1);
-        let pdf = |sheet: &Resolved| {
+        let resolved = sheets.iter().filter(|(_, sheet)| sheet.is_ok()).count();
+        let share = (cores / resolved.max(1)).max(1);
+        let shared_pdf = |(_, sheet): &Resolved| {
+            let sheet = sheet.as_ref().ok()?;
             let _pool = parallel::pool(share);
-            pdf(sheet.1.as_ref().ok()?)
+            pdf(sheet)
         };
-        let docx = |sheet: &Resolved| docx(sheet.1.as_ref().ok()?);
+        let beside = |(_, sheet): &Resolved| docx(sheet.as_ref().ok()?);
         let (pdfs, docxs) = std::thread::scope(|scope| {
             // One thread makes all Word files: they take less time than a thread each.
-            let docxs = self.docx.as_ref().map(|_| scope.spawn(|| sheets.iter().map(docx).collect()));
-            let others: Vec<_> = sheets.iter().skip(1).map(|sheet| scope.spawn(|| pdf(sheet))).collect();
-            let mut pdfs: Vec<_> = sheets.first().map(pdf).into_iter().collect();
+            let docxs = self.docx.as_ref().map(|_| scope.spawn(|| sheets.iter().map(beside).collect()));
+            let others: Vec<_> =
+                sheets.iter().skip(1).map(|sheet| scope.spawn(|| shared_pdf(sheet))).collect();
+            let mut pdfs: Vec<_> = sheets.first().map(shared_pdf).into_iter().collect();
             pdfs.extend(others.into_iter().map(joined));
             (pdfs, docxs.map_or_else(|| sheets.iter().map(|_| None).collect(), joined))
         });

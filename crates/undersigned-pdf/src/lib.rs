@@ -24,6 +24,7 @@ mod world;
 use std::any::Any;
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use typst::comemo;
 use typst::foundations::{Datetime, Smart};
@@ -173,7 +174,7 @@ impl Renderer {
         if !faults.is_empty() {
             return Err(Kind::Content(Lines(faults)).into());
         }
-        let _memory = Memory;
+        let _memory = Memory::begin();
         Ok(guarded(|| {
             let Laid { document, pages } = self.lay(sheet)?;
             if !pages.faults.is_empty() {
@@ -253,15 +254,30 @@ fn reason(panic: &(dyn Any + Send)) -> String {
 /// The engine remembers what it did, and never forgets by itself: its memory would grow by a mebibyte a document. What
 /// every document has (masthead, contact line, legend) is worth its place, so that what was of use a short while ago is
 /// kept; all else is forgotten.
+///
+/// All threads share this memory, and each document that ends makes it older: between the mastheads of two documents of
+/// one thread those of others end. What is kept is what was of use since as many documents as were set at once; with one
+/// alone, two threads took it from one another, and a batch on two cores took a third more time.
 struct Memory;
 
-/// How many documents may end before what was of no use to them is forgotten. All threads share one memory: between the
-/// mastheads of two documents of one thread those of others end, and with 1 the memory of two threads was lost time and
-/// again (a batch on two cores took a third more time). With 4 it is lost seldom, however many threads there are.
-const LAST_DOCUMENTS: usize = 4;
+/// More documents than so many do not count: what all of them use is hardly ever lost then, and of large ones, what five
+/// leave behind takes more memory than it saves time.
+const MOST_KEPT: usize = 4;
+
+/// How many documents are being set, and how many there were at once at most.
+static BEGUN: AtomicUsize = AtomicUsize::new(0);
+static AT_ONCE: AtomicUsize = AtomicUsize::new(1);
+
+impl Memory {
+    fn begin() -> Self {
+        AT_ONCE.fetch_max(BEGUN.fetch_add(1, Ordering::Relaxed) + 1, Ordering::Relaxed);
+        Memory
+    }
+}
 
 impl Drop for Memory {
     fn drop(&mut self) {
-        comemo::evict(LAST_DOCUMENTS);
+        BEGUN.fetch_sub(1, Ordering::Relaxed);
+        comemo::evict(AT_ONCE.load(Ordering::Relaxed).min(MOST_KEPT));
     }
 }

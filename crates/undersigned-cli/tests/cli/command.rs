@@ -170,6 +170,38 @@ fn what_cannot_run_ends_in_2() {
     assert_eq!(files(folder.path()), ["motion.toml", "motion.txt", "motion.yaml"]);
 }
 
+/// The second would take the place of the files of the first.
+#[cfg(unix)]
+#[test]
+fn two_inputs_with_the_same_files_are_refused_however_they_are_named() {
+    let folder = folder();
+    let at = folder.path();
+    fs::create_dir(at.join("inner")).unwrap();
+    fs::write(at.join("inner/motion.yaml"), &*SOUND).unwrap();
+    fs::write(at.join("inner/motion.json"), "{}").unwrap();
+    std::os::unix::fs::symlink("inner", at.join("link")).unwrap();
+    let absolute = at.join("inner/motion.json");
+    let absolute = absolute.to_str().unwrap();
+    for arguments in [
+        &["inner"][..],
+        &["inner/motion.yaml", absolute],
+        &["inner/motion.yaml", "link/motion.json"],
+        &["inner/motion.yaml", "link/motion.yaml", "-o", "inner"],
+        &["motion.yaml", "inner/motion.json", "-o", "out"],
+        &["-", "document.yaml"],
+        &["document.yaml", "motion.yaml", "-"],
+    ] {
+        let output = run(at, &[&["render"], arguments].concat());
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        let message = "two inputs would write the same files";
+        assert!(stderr(&output).contains(message), "{arguments:?}: {}", stderr(&output));
+    }
+    // The same name in two folders is no clash.
+    let output = run(at, &["render", "motion.yaml", "link/motion.yaml", "--format", "docx", "--lang", "en"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert!(at.join("inner/motion.en.docx").exists() && at.join("motion.en.docx").exists());
+}
+
 #[test]
 fn a_list_beside_the_input_is_found_from_any_folder() {
     let folder = folder();
