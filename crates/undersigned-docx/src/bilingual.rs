@@ -1,6 +1,6 @@
 //! A text beside its translation, for revision: a table of two columns.
 
-use docx_rs::{Document, Paragraph as WordParagraph, SectionProperty};
+use docx_rs::{Document, SectionProperty};
 use undersigned::sheet::{Block, Inline, Origin, Paragraph, Role, Text};
 use undersigned::translation::{Docket, Draft, Unit};
 use undersigned::{Sheet, Theme};
@@ -52,7 +52,7 @@ pub(crate) fn part(
     for block in &sheet.blocks {
         if let Block::Paragraph(paragraph) = block {
             let word = compositor.set(paragraph, ParagraphStyle::of(paragraph.role))?;
-            document.children.push(docx_rs::DocumentChild::Paragraph(Box::new(word)));
+            document.children.push(docx_rs::DocumentChild::Paragraph(word));
         }
     }
     let source = finish::source(&document)?;
@@ -104,9 +104,7 @@ fn fixed(mut inlines: Vec<Inline>, compositor: &mut Compositor) -> Result<String
         fit: Default::default(),
         lines: Vec::new(),
     };
-    compositor
-        .fill(&paragraph, WordParagraph::new().style(SOURCE_TEXT))
-        .and_then(|word| finish::source(&word))
+    compositor.filled(&paragraph, SOURCE_TEXT).and_then(|word| finish::source(&*word))
 }
 
 /// The paragraph of the translation.
@@ -121,8 +119,7 @@ fn translation(unit: &Unit, compositor: &mut Compositor) -> Result<String, Kind>
         fit: Default::default(),
         lines: Vec::new(),
     };
-    let word = compositor.fill(&paragraph, WordParagraph::new().style(TRANSLATED_TEXT))?;
-    finish::source(&word)
+    compositor.filled(&paragraph, TRANSLATED_TEXT).and_then(|word| finish::source(&*word))
 }
 
 /// There are no notes at the foot of such a file: they stand in the table, and their marks are text.

@@ -1,6 +1,6 @@
 //! The text, from the document's reference to the total.
 
-use docx_rs::{Document, IndentLevel, NumberingId, Paragraph as WordParagraph, SectionProperty};
+use docx_rs::{Document, DocumentChild, IndentLevel, NumberingId, SectionProperty};
 use undersigned::sheet::{Block, Fit, Paragraph, Role};
 use undersigned::{Sheet, Theme};
 
@@ -92,13 +92,9 @@ impl Body<'_, '_> {
         let style = ParagraphStyle { kept, continued, ..ParagraphStyle::of(role) }.fitted(fit);
         let mut word = self.compositor.set(paragraph, style)?;
         if let Some(Item { numbering, level, marked: false }) = item {
-            word = word.numbering(NumberingId::new(numbering), IndentLevel::new(level));
+            *word = word.numbering(NumberingId::new(numbering), IndentLevel::new(level));
         }
-        self.push(word);
+        self.document.children.push(DocumentChild::Paragraph(word));
         Ok(())
-    }
-
-    fn push(&mut self, paragraph: WordParagraph) {
-        self.document.children.push(docx_rs::DocumentChild::Paragraph(Box::new(paragraph)));
     }
 }

@@ -2,8 +2,9 @@
 //! of the page itself.
 
 use docx_rs::{
-    FieldCharType, Footer, FooterReference, Header, HeaderReference, InstrPAGE, InstrText, PageMargin,
-    PageSize, Paragraph as WordParagraph, Pic, Run, SectionProperty,
+    FieldChar, FieldCharType, Footer, FooterReference, Header, HeaderReference, InstrPAGE, InstrText,
+    PageMargin, PageSize, Paragraph as WordParagraph, ParagraphChild, Pic, Run, RunChild, SectionProperty,
+    Tab, Text,
 };
 use quick_xml::escape::escape;
 use undersigned::sheet::Paragraph;
@@ -51,7 +52,7 @@ pub(crate) fn section(theme: &Theme, has_masthead: bool, has_contact_line: bool)
 pub(crate) fn masthead(masthead: &[Paragraph], compositor: &mut Compositor) -> Result<String, Kind> {
     let mut header = Header::new();
     for paragraph in masthead {
-        header = header.add_paragraph(compositor.set(paragraph, ParagraphStyle::of(paragraph.role))?);
+        header = header.add_paragraph(*compositor.set(paragraph, ParagraphStyle::of(paragraph.role))?);
     }
     let source = finish::source(&header)?;
     finished(Element::read(&source)?)
@@ -75,27 +76,30 @@ pub(crate) fn masthead_image(image: &MastheadImage, sheet: &Sheet) -> Result<Str
 /// The head of the pages from 2 on: the reference on the left, the number of the page on the right.
 pub(crate) fn running_head(paragraph: &Paragraph, compositor: &mut Compositor) -> Result<String, Kind> {
     let mut word = compositor.set(paragraph, ParagraphStyle::of(paragraph.role))?;
-    word = word.add_run(Run::new().add_tab());
-    let mut number = |run: fn(Run) -> Run| run(compositor.formed(Form::FIXED));
+    let mut add = |mut run: Box<Run>, child: RunChild| {
+        run.children.push(child);
+        word.children.push(ParagraphChild::Run(run));
+    };
+    add(Box::new(Run::new()), RunChild::Tab(Tab::new()));
     // The field holds its result, for readers that do not count pages. The first page with this head is page
     // 2.
-    for run in [
-        number(|run| run.add_field_char(FieldCharType::Begin, false)),
-        number(|run| run.add_instr_text(InstrText::PAGE(InstrPAGE::new()))),
-        number(|run| run.add_field_char(FieldCharType::Separate, false)),
-        number(|run| run.add_text("2")),
-        number(|run| run.add_field_char(FieldCharType::End, false)),
+    for child in [
+        RunChild::FieldChar(FieldChar::new(FieldCharType::Begin)),
+        RunChild::InstrText(Box::new(InstrText::PAGE(InstrPAGE::new()))),
+        RunChild::FieldChar(FieldChar::new(FieldCharType::Separate)),
+        RunChild::Text(Text::new("2")),
+        RunChild::FieldChar(FieldChar::new(FieldCharType::End)),
     ] {
-        word = word.add_run(run);
+        add(compositor.formed(Form::FIXED), child);
     }
-    let source = finish::source(&Header::new().add_paragraph(word))?;
+    let source = finish::source(&Header::new().add_paragraph(*word))?;
     finished(Element::read(&source)?)
 }
 
 /// The foot of page 1.
 pub(crate) fn contact_line(paragraph: &Paragraph, compositor: &mut Compositor) -> Result<String, Kind> {
     let word = compositor.set(paragraph, ParagraphStyle::of(paragraph.role))?;
-    let source = finish::source(&Footer::new().add_paragraph(word))?;
+    let source = finish::source(&Footer::new().add_paragraph(*word))?;
     finished(Element::read(&source)?)
 }
 

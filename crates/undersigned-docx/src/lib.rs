@@ -16,6 +16,7 @@ mod measure;
 mod notes;
 mod numbering;
 mod package;
+mod packed;
 mod parts;
 mod read;
 mod styles;
@@ -47,6 +48,7 @@ pub struct Renderer {
     font_table: String,
     /// The image that stands in the place of the masthead's words, and its format.
     image: Option<(Kinship, Vec<u8>)>,
+    packed: packed::Packed,
 }
 
 impl Renderer {
@@ -75,6 +77,7 @@ impl Renderer {
                 stylesheet: stylesheet::Stylesheet::new(theme)?,
                 font_table: parts::font_table(theme),
                 image,
+                packed: packed::Packed::default(),
             })
         })
     }
@@ -166,7 +169,7 @@ impl Renderer {
         const FIRST_HEADER: &str = "word/header1.xml";
 
         let theme = &self.theme;
-        let mut package = Package::default();
+        let mut package = Package::new(&self.packed);
         let mut compositor = text::Compositor::new(theme, sheet.notes.len());
         let mut lists = numbering::Lists::default();
 
@@ -207,7 +210,7 @@ impl Renderer {
 
         // Last, because only now is it known which styles the text uses.
         let styles = self.stylesheet.part(sheet, &compositor.used, draft, bilingual)?;
-        package.add(Kinship::Styles, DOCUMENT, "rIdStyles", "word/styles.xml", &styles);
+        package.add(Kinship::Styles, DOCUMENT, "rIdStyles", package::STYLES, &styles);
         let settings = parts::settings(&sheet.language_tag);
         package.add(Kinship::Settings, DOCUMENT, "rIdSettings", "word/settings.xml", &settings);
         package.add(Kinship::FontTable, DOCUMENT, "rIdFontTable", "word/fontTable.xml", &self.font_table);

@@ -44,7 +44,7 @@ pub(crate) fn part(notes: &[Note], theme: &Theme, compositor: &mut Compositor) -
             .map(|(index, paragraph)| {
                 // Only the first has a number in its margin.
                 let style = ParagraphStyle { continued: index > 0, ..ParagraphStyle::of(paragraph.role) };
-                compositor.set(paragraph, style.fitted(paragraph.fit))
+                compositor.set(paragraph, style.fitted(paragraph.fit)).map(|word| *word)
             })
             .collect::<Result<_, _>>()?;
         let source = finish::source(&Footnote { id: number, content })?;

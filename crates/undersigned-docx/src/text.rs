@@ -1,6 +1,9 @@
 //! Paragraphs: their runs, the marks of notes in them, and the hidden bookmarks round what is translated.
 
-use docx_rs::{FootnoteReference, Paragraph as WordParagraph, Run, RunChild};
+use docx_rs::{
+    BookmarkEnd, BookmarkStart, FootnoteReference, Paragraph as WordParagraph, ParagraphChild, Run, RunChild,
+    RunStyle, Text,
+};
 use undersigned::Theme;
 use undersigned::sheet::{Inline, Paragraph};
 use undersigned::theme::Slant;
@@ -31,49 +34,57 @@ impl<'a> Compositor<'a> {
         &mut self,
         paragraph: &Paragraph,
         style: ParagraphStyle,
-    ) -> Result<WordParagraph, Kind> {
-        let word = WordParagraph::new().style(&self.used.paragraph(style));
-        self.fill(paragraph, word)
+    ) -> Result<Box<WordParagraph>, Kind> {
+        let style = self.used.paragraph(style);
+        self.filled(paragraph, &style)
     }
 
-    /// Puts the text of a paragraph into one that has its style.
-    pub(crate) fn fill(
-        &mut self,
-        paragraph: &Paragraph,
-        mut word: WordParagraph,
-    ) -> Result<WordParagraph, Kind> {
+    /// A paragraph with a text, in the style of this name.
+    pub(crate) fn filled(&mut self, paragraph: &Paragraph, style: &str) -> Result<Box<WordParagraph>, Kind> {
+        // What docx-rs has is kilobytes large, and its methods hand all of it from one to the next: it is filled in place.
+        let mut word = Box::new(WordParagraph::new());
+        word.property.style = Some(docx_rs::ParagraphStyle::new(Some(style)));
+        let children = &mut word.children;
         if let Some(key) = &paragraph.unit {
             self.bookmarks += 1;
-            word = word.add_bookmark_start(self.bookmarks, bookmark(key));
+            children.push(ParagraphChild::BookmarkStart(BookmarkStart::new(self.bookmarks, bookmark(key))));
         }
         for piece in pieces(paragraph)? {
-            word = word.add_run(match piece {
+            children.push(ParagraphChild::Run(match piece {
                 Piece::Text(text, form) => self.run(text, form),
                 Piece::Mark(number) => self.mark(number, paragraph)?,
-            });
+            }));
         }
         if paragraph.unit.is_some() {
-            word = word.add_bookmark_end(self.bookmarks);
+            children.push(ParagraphChild::BookmarkEnd(BookmarkEnd::new(self.bookmarks)));
         }
         Ok(word)
     }
 
     /// A run of text in one form.
-    pub(crate) fn run(&mut self, text: String, form: Form) -> Run {
-        self.formed(form).add_text(text)
+    fn run(&mut self, text: String, form: Form) -> Box<Run> {
+        let mut run = self.formed(form);
+        run.children.push(RunChild::Text(Text::new(text)));
+        run
     }
 
     /// An empty run in one form.
-    pub(crate) fn formed(&mut self, form: Form) -> Run {
-        if form == Form::default() {
-            return Run::new();
+    pub(crate) fn formed(&mut self, form: Form) -> Box<Run> {
+        match form == Form::default() {
+            true => Box::new(Run::new()),
+            false => self.styled(CharacterStyle::Form(form)),
         }
-        Run::new().style(&self.used.character(CharacterStyle::Form(form)))
+    }
+
+    fn styled(&mut self, style: CharacterStyle) -> Box<Run> {
+        let mut run = Box::new(Run::new());
+        run.run_property.style = Some(RunStyle::new(self.used.character(style)));
+        run
     }
 
     /// The mark of a note. Word counts the marks itself: only in the order of the notes does it come to the
     /// same numbers.
-    fn mark(&mut self, number: usize, paragraph: &Paragraph) -> Result<Run, Kind> {
+    fn mark(&mut self, number: usize, paragraph: &Paragraph) -> Result<Box<Run>, Kind> {
         if number != self.marked + 1 || number > self.notes {
             let expected = match self.marked {
                 marked if marked < self.notes => format!("note {}", marked + 1),
@@ -87,7 +98,7 @@ impl<'a> Compositor<'a> {
             Slant::Upright => CharacterStyle::NoteMark,
             Slant::Italic => CharacterStyle::NoteMarkInItalics,
         };
-        let mut run = Run::new().style(&self.used.character(style));
+        let mut run = self.styled(style);
         run.children.push(RunChild::FootnoteReference(FootnoteReference::new(number)));
         Ok(run)
     }
