@@ -1,6 +1,6 @@
 //! `undersigned render`: input files become PDF and Word files.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
@@ -87,16 +87,17 @@ pub(crate) struct Arguments {
     if_changed: bool,
 
     #[command(flatten)]
-    print: PrintOptions,
-
-    #[command(flatten)]
-    limits: LimitOptions,
-
-    #[command(flatten)]
     stdin: StdinOption,
 
     #[command(flatten)]
     look: LookOptions,
+
+    // Last, as all that comes after them would stand under their headings.
+    #[command(flatten)]
+    print: PrintOptions,
+
+    #[command(flatten)]
+    limits: LimitOptions,
 }
 
 /// Whatever else a run reads or writes ends otherwise, but for inputs in JSON and lists of paths.
@@ -343,7 +344,7 @@ fn refuse_clashes(inputs: &[Gathered], output: Option<&Path>) -> Result<(), Fail
     // Thousands of inputs lie in few folders, and each folder is looked for once.
     let mut numbers: BTreeMap<PathBuf, usize> = BTreeMap::new();
     let mut number_of_named: BTreeMap<PathBuf, usize> = BTreeMap::new();
-    let mut stems: BTreeSet<(usize, &OsStr)> = BTreeSet::new();
+    let mut stems: BTreeMap<(usize, &OsStr), &Path> = BTreeMap::new();
     for input in inputs {
         let stem = stem(input, output);
         let named = files::folder_of(&stem);
@@ -353,10 +354,12 @@ fn refuse_clashes(inputs: &[Gathered], output: Option<&Path>) -> Result<(), Fail
             number_of_named.insert(named.to_owned(), number);
             number
         });
-        if !stems.insert((number, files::stem_name(&input.path))) {
+        if let Some(first) = stems.insert((number, files::stem_name(&input.path)), &input.path) {
             let message = format!(
-                "two inputs would write the same files, {}.*: render them apart, or into different folders",
-                stem.display()
+                "two inputs would write the same files, {}.*: {} and {}; render them apart, or into different folders",
+                stem.display(),
+                first.display(),
+                input.path.display()
             );
             return Err(Failure::Other(message));
         }
