@@ -30,7 +30,11 @@ pub(crate) fn in_order<'i, T: Sync, R: Send>(
 ) {
     if jobs.get() == 1 || items.len() == 1 {
         let _alone = (jobs.get() == 1).then(|| pool(1));
-        items.iter().all(|item| tell(work(item)));
+        for item in items {
+            if !tell(work(item)) {
+                break;
+            }
+        }
         return;
     }
     let state = Mutex::new(State { next: 0, told: 0, done: BTreeMap::new(), stopped: false });
@@ -131,6 +135,24 @@ mod tests {
         });
         assert_eq!(told, begun.into_inner());
         assert!((11..1000).contains(&told), "{told}");
+    }
+
+    #[test]
+    fn one_at_a_time_is_told_before_the_next_is_begun() {
+        let caller = std::thread::current().id();
+        let begun = std::sync::atomic::AtomicUsize::new(0);
+        let work = |&item: &usize| {
+            assert_eq!(std::thread::current().id(), caller);
+            begun.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
+            item
+        };
+        let mut told = Vec::new();
+        in_order(&[1, 2, 3, 4], NonZeroUsize::MIN, work, |item| {
+            told.push((item, begun.load(std::sync::atomic::Ordering::SeqCst)));
+            item < 3
+        });
+        assert_eq!(told, [(1, 1), (2, 2), (3, 3)]);
+        assert_eq!(begun.into_inner(), 3);
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use clap::Args;
 use serde::Deserialize;
@@ -342,19 +343,13 @@ fn is_document(path: &Path) -> bool {
 /// Two inputs with the same stem would write over one another's files.
 fn refuse_clashes(inputs: &[Gathered], output: Option<&Path>) -> Result<(), Failure> {
     // Thousands of inputs lie in few folders, and each folder is looked for once.
-    let mut numbers: BTreeMap<PathBuf, usize> = BTreeMap::new();
-    let mut number_of_named: BTreeMap<PathBuf, usize> = BTreeMap::new();
-    let mut stems: BTreeMap<(usize, &OsStr), &Path> = BTreeMap::new();
+    let mut folders: BTreeMap<PathBuf, Rc<Path>> = BTreeMap::new();
+    let mut stems: BTreeMap<(&OsStr, Rc<Path>), &Path> = BTreeMap::new();
     for input in inputs {
         let stem = stem(input, output);
         let named = files::folder_of(&stem);
-        let number = number_of_named.get(named).copied().unwrap_or_else(|| {
-            let next = numbers.len();
-            let number = *numbers.entry(canonical_folder(named)).or_insert(next);
-            number_of_named.insert(named.to_owned(), number);
-            number
-        });
-        if let Some(first) = stems.insert((number, files::stem_name(&input.path)), &input.path) {
+        let folder = folders.entry(named.to_owned()).or_insert_with(|| canonical_folder(named).into());
+        if let Some(first) = stems.insert((files::stem_name(&input.path), folder.clone()), &input.path) {
             let message = format!(
                 "two inputs would write the same files, {}.*: {} and {}; render them apart, or into different folders",
                 stem.display(),

@@ -173,37 +173,47 @@ impl Workshop {
         document: &Document,
         languages: &[Language],
     ) -> Vec<(Language, Result<Rendered, Diagnostics>)> {
-        // Without a renderer there is no document.
-        let pdf = |sheet: &Sheet| Some(self.pdf.as_ref()?.get().as_ref().ok()?.set(sheet));
-        let docx = |sheet: &Sheet| self.docx.as_ref().map(|renderer| renderer.render(sheet));
         let sheets = languages.iter().map(|&language| (language, self.profile.resolve(document, language)));
-        if !self.spread || self.pdf.is_none() {
-            let rendered = |sheet: Sheet| Rendered { pdf: pdf(&sheet), docx: docx(&sheet) };
-            return sheets.map(|(language, sheet)| (language, sheet.map(rendered))).collect();
+        if self.spread && self.pdf.is_some() {
+            return self.made_at_once(sheets.collect());
         }
-        let sheets: Vec<_> = sheets.collect();
-        // The cores are shared out among the PDFs: the thread of each, and others that take parts of it.
+        let rendered = |sheet: Sheet| Rendered { pdf: self.pdf_of(&sheet), docx: self.docx_of(&sheet) };
+        sheets.map(|(language, sheet)| (language, sheet.map(rendered))).collect()
+    }
+
+    /// The same of all languages at once: each PDF on a thread, the first on this one, and the Word files beside them. The
+    /// cores are shared out among the PDFs, so that other threads take parts of them where there are more cores.
+    fn made_at_once(&self, sheets: Vec<Resolved>) -> Vec<(Language, Result<Rendered, Diagnostics>)> {
         let cores = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
         let resolved = sheets.iter().filter(|(_, sheet)| sheet.is_ok()).count();
         let share = (cores / resolved.max(1)).max(1);
-        let shared_pdf = |(_, sheet): &Resolved| {
+        let pdf = |(_, sheet): &Resolved| {
             let sheet = sheet.as_ref().ok()?;
             let _pool = parallel::pool(share);
-            pdf(sheet)
+            self.pdf_of(sheet)
         };
-        let beside = |(_, sheet): &Resolved| docx(sheet.as_ref().ok()?);
+        let docx = |(_, sheet): &Resolved| self.docx_of(sheet.as_ref().ok()?);
         let (pdfs, docxs) = std::thread::scope(|scope| {
             // One thread makes all Word files: they take less time than a thread each.
-            let docxs = self.docx.as_ref().map(|_| scope.spawn(|| sheets.iter().map(beside).collect()));
-            let others: Vec<_> =
-                sheets.iter().skip(1).map(|sheet| scope.spawn(|| shared_pdf(sheet))).collect();
-            let mut pdfs: Vec<_> = sheets.first().map(shared_pdf).into_iter().collect();
+            let docxs = self.docx.as_ref().map(|_| scope.spawn(|| sheets.iter().map(docx).collect()));
+            let others: Vec<_> = sheets.iter().skip(1).map(|sheet| scope.spawn(|| pdf(sheet))).collect();
+            let mut pdfs: Vec<_> = sheets.first().map(pdf).into_iter().collect();
             pdfs.extend(others.into_iter().map(joined));
             (pdfs, docxs.map_or_else(|| sheets.iter().map(|_| None).collect(), joined))
         });
         let made = sheets.into_iter().zip(pdfs.into_iter().zip::<Vec<_>>(docxs));
         made.map(|((language, sheet), (pdf, docx))| (language, sheet.map(|_| Rendered { pdf, docx })))
             .collect()
+    }
+
+    /// Without a renderer there is no PDF.
+    fn pdf_of(&self, sheet: &Sheet) -> Option<Result<Pdf, undersigned_pdf::Error>> {
+        Some(self.pdf.as_ref()?.get().as_ref().ok()?.set(sheet))
+    }
+
+    /// Without a renderer there is no Word file.
+    fn docx_of(&self, sheet: &Sheet) -> Option<Result<Vec<u8>, undersigned_docx::Error>> {
+        Some(self.docx.as_ref()?.render(sheet))
     }
 }
 

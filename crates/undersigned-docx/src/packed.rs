@@ -1,6 +1,6 @@
 //! Packed parts, kept for the next file: the styles are the same in most, and to pack them takes a tenth of a file's time.
 
-use std::io::{Cursor, Write};
+use std::io::{Cursor, Seek, Write};
 use std::sync::{Arc, Mutex};
 
 use zip::result::ZipResult;
@@ -19,7 +19,7 @@ pub(crate) struct Packed(Mutex<Vec<(Vec<u8>, Archive)>>);
 
 impl Packed {
     /// Adds a part to an archive, as it was packed before if it was.
-    pub(crate) fn add<W: Write + std::io::Seek>(
+    pub(crate) fn add<W: Write + Seek>(
         &self,
         archive: &mut ZipWriter<W>,
         path: &str,

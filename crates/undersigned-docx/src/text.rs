@@ -70,12 +70,13 @@ impl<'a> Compositor<'a> {
 
     /// An empty run in one form.
     pub(crate) fn formed(&mut self, form: Form) -> Box<Run> {
-        match form == Form::default() {
-            true => Box::new(Run::new()),
-            false => self.styled(CharacterStyle::Form(form)),
+        if form == Form::default() {
+            return Box::new(Run::new());
         }
+        self.styled(CharacterStyle::Form(form))
     }
 
+    /// An empty run in a style.
     fn styled(&mut self, style: CharacterStyle) -> Box<Run> {
         let mut run = Box::new(Run::new());
         run.run_property.style = Some(RunStyle::new(self.used.character(style)));

@@ -12,6 +12,7 @@ mod check;
 mod error;
 mod inspect;
 mod marker;
+mod memory;
 mod plain;
 mod print;
 mod template;
@@ -24,9 +25,7 @@ mod world;
 use std::any::Any;
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::atomic::{AtomicUsize, Ordering};
 
-use typst::comemo;
 use typst::foundations::{Datetime, Smart};
 use typst::layout::Abs;
 use typst_layout::PagedDocument;
@@ -37,6 +36,7 @@ pub use print::Print;
 
 pub use error::{Complaint, Error, Fault};
 use error::{Kind, Lines};
+use memory::Memory;
 use template::Template;
 use view::Remedies;
 use world::Shared;
@@ -249,35 +249,4 @@ fn reason(panic: &(dyn Any + Send)) -> String {
     let text = panic.downcast_ref::<&str>().copied();
     let text = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
     text.unwrap_or("it gave no reason").to_owned()
-}
-
-/// The engine remembers what it did, and never forgets by itself: its memory would grow by a mebibyte a document. What
-/// every document has (masthead, contact line, legend) is worth its place, so that what was of use a short while ago is
-/// kept; all else is forgotten.
-///
-/// All threads share this memory, and each document that ends makes it older: between the mastheads of two documents of
-/// one thread those of others end. What is kept is what was of use since as many documents as were set at once; with one
-/// alone, two threads took it from one another, and a batch on two cores took a third more time.
-struct Memory;
-
-/// More documents than so many do not count: what all of them use is hardly ever lost then, and of large ones, what five
-/// leave behind takes more memory than it saves time.
-const MOST_KEPT: usize = 4;
-
-/// How many documents are being set, and how many there were at once at most.
-static BEGUN: AtomicUsize = AtomicUsize::new(0);
-static AT_ONCE: AtomicUsize = AtomicUsize::new(1);
-
-impl Memory {
-    fn begin() -> Self {
-        AT_ONCE.fetch_max(BEGUN.fetch_add(1, Ordering::Relaxed) + 1, Ordering::Relaxed);
-        Memory
-    }
-}
-
-impl Drop for Memory {
-    fn drop(&mut self) {
-        BEGUN.fetch_sub(1, Ordering::Relaxed);
-        comemo::evict(AT_ONCE.load(Ordering::Relaxed).min(MOST_KEPT));
-    }
 }

@@ -481,7 +481,20 @@ pub(crate) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a s
 
 #[cfg(test)]
 mod tests {
-    use super::{fold, nearest};
+    use super::{Facts, fold, nearest};
+    use crate::Language;
+
+    #[test]
+    fn a_country_is_called_as_it_was_on_the_date_and_last_where_there_is_none() {
+        let facts = Facts::builtin().unwrap();
+        let on = |date: &str| {
+            facts.country("MK", date.parse().unwrap()).unwrap().name[&Language::ENGLISH].as_str()
+        };
+        assert_eq!(on("2019-02-11"), "“The former Yugoslav Republic of Macedonia”");
+        assert_eq!(on("2019-02-12"), "North Macedonia");
+        assert_eq!(facts.any_country("MK").unwrap().name[&Language::ENGLISH], "North Macedonia");
+        assert!(facts.any_country("ZZ").is_none());
+    }
 
     #[test]
     fn greek_names_agree_in_capitals_and_in_small_letters() {
