@@ -1,5 +1,6 @@
 //! Work on many items at once, told in their order.
 
+use std::any::Any;
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
@@ -9,85 +10,76 @@ use std::sync::{Condvar, Mutex, PoisonError};
 const AHEAD: usize = 8;
 
 /// What the workers share.
-struct State<R> {
+struct State<R, F> {
     /// The next item that nobody has taken.
     next: usize,
     /// How many results have been told.
     told: usize,
     done: BTreeMap<usize, std::thread::Result<R>>,
     stopped: bool,
+    tell: F,
+    panicked: Option<Box<dyn Any + Send>>,
 }
 
-/// Does the work on all items, `jobs` at a time, and tells each result in the order of the items, on the thread that calls.
-/// After `tell` has returned false no further item is begun; those that are begun are finished and told.
+impl<R, F: FnMut(R) -> bool> State<R, F> {
+    /// Tells what is done, up to the first item that is not.
+    fn tell(&mut self) {
+        while let Some(result) = self.done.remove(&self.told) {
+            self.told += 1;
+            let goes_on = match result {
+                Ok(result) => (self.tell)(result),
+                Err(panic) => {
+                    self.panicked.get_or_insert(panic);
+                    false
+                }
+            };
+            self.stopped |= !goes_on;
+        }
+    }
+}
+
+/// Does the work on all items, `jobs` at a time, this thread included, and tells each result in the order of the items, on
+/// the thread that has come to it. After `tell` has returned false no further item is begun; those that are begun are
+/// finished and told.
 ///
 /// An item that is the only one may take all cores: it is worked on here, and lays its work over them itself.
 pub(crate) fn in_order<'i, T: Sync, R: Send>(
     items: &'i [T],
     jobs: NonZeroUsize,
     work: impl Fn(&'i T) -> R + Sync,
-    mut tell: impl FnMut(R) -> bool,
+    tell: impl FnMut(R) -> bool + Send,
 ) {
-    if jobs.get() == 1 || items.len() == 1 {
-        let _alone = (jobs.get() == 1).then(|| pool(1));
-        for item in items {
-            if !tell(work(item)) {
-                break;
-            }
-        }
-        return;
-    }
-    let state = Mutex::new(State { next: 0, told: 0, done: BTreeMap::new(), stopped: false });
+    let done = BTreeMap::new();
+    let state = Mutex::new(State { next: 0, told: 0, done, stopped: false, tell, panicked: None });
     let changed = Condvar::new();
     let lock = || state.lock().unwrap_or_else(PoisonError::into_inner);
-    let wait = |guard| changed.wait(guard).unwrap_or_else(PoisonError::into_inner);
     let worker = || {
-        let _alone = pool(1);
+        let _alone = (jobs.get() == 1 || items.len() > 1).then(|| pool(1));
+        let mut state = lock();
         loop {
-            let mut state = lock();
             while !state.stopped && state.next < items.len() && state.next >= state.told + AHEAD * jobs.get()
             {
-                state = wait(state);
+                state = changed.wait(state).unwrap_or_else(PoisonError::into_inner);
             }
             let index = state.next;
             let Some(item) = items.get(index).filter(|_| !state.stopped) else { break };
             state.next += 1;
             drop(state);
-            // A panic is told like a result, on the thread that calls: nobody would wait for it otherwise.
+            // A panic is told like a result: those that wait for it would wait for good.
             let result = catch_unwind(AssertUnwindSafe(|| work(item)));
-            lock().done.insert(index, result);
+            state = lock();
+            state.done.insert(index, result);
+            state.tell();
             changed.notify_all();
         }
-        changed.notify_all();
     };
-    let mut panicked = None;
     std::thread::scope(|scope| {
-        for _ in 0..jobs.get().min(items.len()) {
+        for _ in 1..jobs.get().min(items.len()) {
             scope.spawn(worker);
         }
-        let mut state = lock();
-        loop {
-            let index = state.told;
-            if let Some(result) = state.done.remove(&index) {
-                state.told += 1;
-                drop(state);
-                let goes_on = match result {
-                    Ok(result) => tell(result),
-                    Err(panic) => {
-                        panicked.get_or_insert(panic);
-                        false
-                    }
-                };
-                state = lock();
-                state.stopped |= !goes_on;
-                changed.notify_all();
-            } else if index == items.len() || (state.stopped && index == state.next) {
-                break;
-            } else {
-                state = wait(state);
-            }
-        }
+        worker();
     });
+    let panicked = lock().panicked.take();
     if let Some(panic) = panicked {
         resume_unwind(panic);
     }

@@ -10,6 +10,7 @@
 
 mod check;
 mod error;
+mod faces;
 mod inspect;
 mod marker;
 mod memory;
@@ -39,7 +40,7 @@ use error::{Kind, Lines};
 use memory::Memory;
 use template::Template;
 use view::Remedies;
-use world::Shared;
+use world::{Setting, Shared};
 
 /// What the file is to conform to, and whether it goes to a print shop.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -176,7 +177,8 @@ impl Renderer {
         }
         let _memory = Memory::begin();
         Ok(guarded(|| {
-            let Laid { document, pages } = self.lay(sheet)?;
+            let setting = self.template.setting();
+            let Laid { document, pages } = self.lay(&setting, sheet)?;
             if !pages.faults.is_empty() {
                 return Err(Kind::Content(Lines(pages.faults)));
             }
@@ -186,11 +188,11 @@ impl Renderer {
     }
 
     /// Lays out a document, again as long as a look at its pages asks for something.
-    fn lay(&self, sheet: &Sheet) -> Result<Laid, Kind> {
+    fn lay(&self, setting: &Setting<'_>, sheet: &Sheet) -> Result<Laid, Kind> {
         let mut remedies = Remedies::default();
         loop {
             let (data, fields) = view::document(sheet, &self.theme, &remedies)?;
-            let document = self.template.lay_out(data)?;
+            let document = self.template.lay_out(setting, data)?;
             // Twips, of which 20 are a point.
             let margin = Abs::pt(f64::from(self.theme.page.margin_right) / 20.0);
             let pages = inspect::pages(&document, margin, &fields);

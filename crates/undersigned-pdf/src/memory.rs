@@ -8,13 +8,15 @@ use typst::comemo;
 /// every document has (masthead, contact line, legend) is worth its place, so that what was of use a short while ago is
 /// kept; all else is forgotten when a document ends.
 ///
-/// All threads share this memory, and each document that ends makes it older: between the mastheads of two documents of
-/// one thread those of others end. What is kept is what was of use since as many documents as were set at once; with one
-/// alone, two threads took it from one another, and a batch on two cores took a third more time.
+/// All threads share this memory, and to make it older takes a walk through all of it. So it gets older when as many
+/// documents have ended as were set at once; with each that ended, two threads took from one another what each of them
+/// uses again and again, and a batch on two cores took a third more time.
 pub(crate) struct Memory;
 
-/// What was of no use to so many documents is forgotten, however many are set at once: what all of them use is hardly ever
-/// lost then, and what large ones leave behind takes much memory.
+/// What was not used for so long is forgotten: one age is too short for the thread that has the longest document.
+const AGES: usize = 2;
+
+/// An age is not longer than so many documents: what large ones leave behind takes much memory.
 const MOST: usize = 4;
 
 /// How many documents are being set.
@@ -22,6 +24,9 @@ static BEGUN: AtomicUsize = AtomicUsize::new(0);
 
 /// How many there were at once at most.
 static AT_ONCE: AtomicUsize = AtomicUsize::new(1);
+
+/// How many have ended.
+static ENDED: AtomicUsize = AtomicUsize::new(0);
 
 impl Memory {
     /// A document is begun; it ends when this is dropped.
@@ -34,6 +39,9 @@ impl Memory {
 impl Drop for Memory {
     fn drop(&mut self) {
         BEGUN.fetch_sub(1, Ordering::Relaxed);
-        comemo::evict(AT_ONCE.load(Ordering::Relaxed).min(MOST));
+        let ended = ENDED.fetch_add(1, Ordering::Relaxed) + 1;
+        if ended.is_multiple_of(AT_ONCE.load(Ordering::Relaxed).min(MOST)) {
+            comemo::evict(AGES);
+        }
     }
 }

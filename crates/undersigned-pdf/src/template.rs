@@ -16,7 +16,7 @@ use typst::utils::Protected;
 use typst_layout::PagedDocument;
 
 use crate::error::Kind;
-use crate::world::Shared;
+use crate::world::{Setting, Shared};
 
 /// The function that makes a document.
 const ENTRY: &str = "document";
@@ -37,9 +37,14 @@ impl Template {
         Ok(Template { world, document })
     }
 
+    /// What one document is set with, until it is written.
+    pub(crate) fn setting(&self) -> Setting<'_> {
+        self.world.setting()
+    }
+
     /// Lays out a document.
-    pub(crate) fn lay_out(&self, data: Dict) -> Result<PagedDocument, Kind> {
-        self.pages(data).map_err(|complaints| self.complaints(complaints))
+    pub(crate) fn lay_out(&self, setting: &Setting<'_>, data: Dict) -> Result<PagedDocument, Kind> {
+        self.pages(setting, data).map_err(|complaints| self.complaints(complaints))
     }
 
     /// What the engine has to say, in words of its own and with places.
@@ -47,48 +52,48 @@ impl Template {
         self.world.complaints(diagnostics)
     }
 
-    fn pages(&self, data: Dict) -> SourceResult<PagedDocument> {
-        let content = self.content(data)?;
-        let library = self.world.library();
+    fn pages(&self, setting: &Setting<'_>, data: Dict) -> SourceResult<PagedDocument> {
+        let content = self.content(setting, data)?;
+        let library = setting.library();
         let base = StyleChain::new(&library.styles);
         let target = TargetElem::target.set(PagedDocument::target()).wrap();
         let styles = base.chain(&target);
         let mut passes = 1;
-        let mut last = self.pass(&content, styles, None)?;
+        let mut last = pass(setting, &content, styles, None)?;
         while !last.stable && passes < MOST_PASSES {
-            last = self.pass(&content, styles, Some(&last.document))?;
+            last = pass(setting, &content, styles, Some(&last.document))?;
             passes += 1;
         }
         sound(last.document, last.delayed)
     }
 
     /// What the template makes of the data.
-    fn content(&self, data: Dict) -> SourceResult<Content> {
+    fn content(&self, setting: &Setting<'_>, data: Dict) -> SourceResult<Content> {
         let mut sink = Sink::new();
-        let mut engine = engine(&self.world, EmptyIntrospector.track(), &mut sink);
+        let mut engine = engine(setting, EmptyIntrospector.track(), &mut sink);
         let made = self.document.call(&mut engine, Context::none().track(), [data])?;
         sound(made.display(), sink.delayed())
     }
+}
 
-    /// Lays out what the template made. Where that depends on the pages (on which of them is this?), it sees those of the
-    /// pass before.
-    fn pass(
-        &self,
-        content: &Content,
-        styles: StyleChain<'_>,
-        before: Option<&PagedDocument>,
-    ) -> SourceResult<Pass> {
-        let known: &dyn Introspector = match before {
-            Some(document) => Output::introspector(document),
-            None => &EmptyIntrospector,
-        };
-        let looked_at = Constraint::new();
-        let mut sink = Sink::new();
-        let mut engine = engine(&self.world, known.track_with(&looked_at), &mut sink);
-        let document = PagedDocument::create(&mut engine, content, styles)?;
-        let stable = looked_at.validate(Output::introspector(&document));
-        Ok(Pass { document, stable, delayed: sink.delayed() })
-    }
+/// Lays out what the template made. Where that depends on the pages (on which of them is this?), it sees those of the
+/// pass before.
+fn pass(
+    setting: &Setting<'_>,
+    content: &Content,
+    styles: StyleChain<'_>,
+    before: Option<&PagedDocument>,
+) -> SourceResult<Pass> {
+    let known: &dyn Introspector = match before {
+        Some(document) => Output::introspector(document),
+        None => &EmptyIntrospector,
+    };
+    let looked_at = Constraint::new();
+    let mut sink = Sink::new();
+    let mut engine = engine(setting, known.track_with(&looked_at), &mut sink);
+    let document = PagedDocument::create(&mut engine, content, styles)?;
+    let stable = looked_at.validate(Output::introspector(&document));
+    Ok(Pass { document, stable, delayed: sink.delayed() })
 }
 
 /// What came of looking at the pages once.
@@ -125,7 +130,7 @@ fn entry(world: &Shared) -> Result<Func, Kind> {
 
 /// What Typst needs to evaluate, or to lay out.
 fn engine<'a>(
-    world: &'a Shared,
+    world: &'a Setting<'_>,
     introspector: Tracked<'a, dyn Introspector + 'a>,
     sink: &'a mut Sink,
 ) -> Engine<'a> {

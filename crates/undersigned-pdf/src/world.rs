@@ -6,12 +6,13 @@ use std::ops::Range;
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::foundations::{Binding, Bytes, Datetime, Duration, Module, Scope};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
-use typst::text::{Font, FontBook, FontInfo};
+use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World, WorldExt};
-use undersigned::{Profile, Style};
+use undersigned::Profile;
 
 use crate::error::{Complaint, Kind, Lines};
+use crate::faces::{Faces, Lent};
 use crate::print::Print;
 use crate::{marker, view};
 
@@ -24,14 +25,14 @@ pub(crate) const MASTHEAD_IMAGE: &str = "masthead-image";
 pub(crate) struct Shared {
     library: LazyHash<Library>,
     book: LazyHash<FontBook>,
-    fonts: Vec<Font>,
+    faces: Faces,
     template: Source,
     files: Vec<(FileId, Bytes)>,
 }
 
 impl Shared {
     pub(crate) fn new(profile: &Profile, print: Option<Print>) -> Result<Shared, Kind> {
-        let fonts = faces(profile)?;
+        let faces = Faces::new(profile)?;
         let theme = serde_json::to_vec(&view::theme(profile.theme(), print))
             .map_err(|source| Kind::View("the theme", source))?;
         let mut files = vec![(file(THEME)?, Bytes::new(theme))];
@@ -40,8 +41,8 @@ impl Shared {
         }
         Ok(Shared {
             library: LazyHash::new(library()),
-            book: LazyHash::new(book(&fonts, &profile.theme().fonts.pdf)),
-            fonts,
+            book: LazyHash::new(faces.book(&profile.theme().fonts.pdf)),
+            faces,
             template: Source::new(file(TEMPLATE)?, profile.template().to_owned()),
             files,
         })
@@ -70,31 +71,6 @@ fn file(name: &'static str) -> Result<FileId, Kind> {
     Ok(RootedPath::new(VirtualRoot::Project, path).intern())
 }
 
-/// The four faces of the theme's family, and no others: nothing is ever taken from another family.
-fn faces(profile: &Profile) -> Result<Vec<Font>, Kind> {
-    let family = &profile.theme().fonts.pdf;
-    let mut fonts = Vec::with_capacity(Style::ALL.len());
-    for style in Style::ALL {
-        let name = style.name();
-        let face = profile
-            .fonts()
-            .find(family, style)
-            .ok_or_else(|| Kind::Face { family: family.clone(), face: name })?;
-        let font = Font::new(Bytes::new(face.data), face.index)
-            .ok_or_else(|| Kind::UnreadableFace { family: family.clone(), face: name })?;
-        fonts.push(font);
-    }
-    Ok(fonts)
-}
-
-/// The list of the faces, under the name that the theme has for them: Typst and the catalogue do not always
-/// read the same name out of a file.
-fn book(fonts: &[Font], family: &str) -> FontBook {
-    FontBook::from_infos(
-        fonts.iter().map(|font| FontInfo { family: family.to_owned(), ..font.info().clone() }),
-    )
-}
-
 impl World for Shared {
     fn library(&self) -> &LazyHash<Library> {
         &self.library
@@ -121,7 +97,7 @@ impl World for Shared {
     }
 
     fn font(&self, index: usize) -> Option<Font> {
-        self.fonts.get(index).cloned()
+        self.faces.first(index)
     }
 
     /// There is no today: the same document is the same on every day.
@@ -130,11 +106,52 @@ impl World for Shared {
     }
 }
 
+/// What is seen of the world while a document is set: the same, with faces that no other document has at that time.
+pub(crate) struct Setting<'s> {
+    shared: &'s Shared,
+    faces: Lent<'s>,
+}
+
+impl World for Setting<'_> {
+    fn library(&self) -> &LazyHash<Library> {
+        self.shared.library()
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        self.shared.book()
+    }
+
+    fn main(&self) -> FileId {
+        self.shared.main()
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        self.shared.source(id)
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        self.shared.file(id)
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.faces.get(index)
+    }
+
+    fn today(&self, offset: Option<Duration>) -> Option<Datetime> {
+        self.shared.today(offset)
+    }
+}
+
 fn missing(id: FileId) -> FileError {
     FileError::NotFound(id.get().vpath().get_without_slash().into())
 }
 
 impl Shared {
+    /// For one document.
+    pub(crate) fn setting(&self) -> Setting<'_> {
+        Setting { shared: self, faces: self.faces.lend() }
+    }
+
     pub(crate) fn template(&self) -> &Source {
         &self.template
     }

@@ -56,7 +56,8 @@ impl Pages {
 
     fn with(sheet: &Sheet, profile: &Profile) -> Pages {
         let renderer = Renderer::new(profile).expect("a sound profile");
-        let Laid { document, .. } = renderer.lay(sheet).expect("a sound template");
+        let Laid { document, .. } =
+            renderer.lay(&renderer.template.setting(), sheet).expect("a sound template");
         let mut pages = Pages { count: document.pages().len(), ..Pages::default() };
         for (index, page) in document.pages().iter().enumerate() {
             pages.read(index + 1, &page.frame, Point::zero());
@@ -173,6 +174,17 @@ fn plain_text_is_not_set_by_the_engines_paragraphs() {
     // type line, disclaimer, lead-in, the seven paragraphs of the body, the line below them, the signatories, the total
     // and two lines of the legend.
     assert_eq!(begun - ended, 2 * (5 + 7 + 1 + 20 + 1 + 2));
+}
+
+/// Each document has faces of its own; nothing of that is to be seen in the file.
+#[test]
+fn a_document_is_the_same_whoever_else_is_set() {
+    let renderer = Renderer::new(&Profile::builtin()).unwrap();
+    let sheet = seed();
+    let alone = renderer.render(&sheet).unwrap();
+    let other = renderer.template.setting();
+    assert_eq!(renderer.render(&sheet).unwrap(), alone);
+    drop(other);
 }
 
 #[test]
