@@ -35,7 +35,11 @@ fn embed() -> Result<(), Box<dyn Error>> {
     let beside = |list: &str| std::fs::read(Path::new(&path).with_file_name(list)).map_err(|e| e.to_string());
     let document = profile.read_with_list(&path, &input, format, beside)?;
     let sheet = profile.resolve(&document, Language::ENGLISH)?;
-    std::fs::write("embedded.en.pdf", pdf.render(&sheet)?)?;
-    std::fs::write("embedded.en.docx", docx.render(&sheet)?)?;
+    for (file, bytes) in
+        [("embedded.en.pdf", pdf.render(&sheet)?), ("embedded.en.docx", docx.render(&sheet)?)]
+    {
+        std::fs::write(file, bytes)?;
+        println!("{file}");
+    }
     Ok(())
 }

@@ -33,7 +33,7 @@ pub(crate) struct LimitOptions {
     #[arg(
         long,
         value_name = "MIB",
-        value_parser = clap::value_parser!(u64).range(LEAST_MEMORY..),
+        value_parser = mebibytes,
         conflicts_with = "manifest"
     )]
     memory: Option<u64>,
@@ -52,6 +52,11 @@ fn seconds(text: &str) -> Result<Duration, String> {
     seconds
         .filter(|duration| !duration.is_zero())
         .ok_or_else(|| "a number of seconds over 0, such as 10 or 0.5".to_owned())
+}
+
+fn mebibytes(text: &str) -> Result<u64, String> {
+    let mebibytes = text.parse().ok().filter(|&mebibytes| mebibytes >= LEAST_MEMORY);
+    mebibytes.ok_or_else(|| format!("a number of mebibytes, {LEAST_MEMORY} at least"))
 }
 
 impl LimitOptions {

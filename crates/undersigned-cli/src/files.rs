@@ -89,9 +89,10 @@ pub(crate) fn canonical(path: &Path) -> Option<PathBuf> {
 /// Makes the folder to write into, where one was named.
 pub(crate) fn make_folder(folder: Option<&Path>) -> Result<(), Failure> {
     let Some(folder) = folder else { return Ok(()) };
-    std::fs::create_dir_all(folder).map_err(|source| Failure::File {
-        what: format!("cannot make the folder {}", folder.display()),
-        source,
+    let name = folder.display();
+    std::fs::create_dir_all(folder).map_err(|source| match folder.is_file() {
+        true => Failure::Other(format!("{name} is a file: nothing can be written into it")),
+        false => Failure::File { what: format!("cannot make the folder {name}"), source },
     })
 }
 

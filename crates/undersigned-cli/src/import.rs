@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use similar::TextDiff;
 use undersigned::translation::{ImportOptions, Returned};
-use undersigned::{Language, Severity};
+use undersigned::{Format, Language, Severity};
 
 use crate::deny::Denied;
 use crate::input::{Input, Notation};
@@ -60,6 +60,14 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let profile = arguments.look.load()?;
     refuse_unknown(&profile, "--lang", &arguments.lang)?;
+    let extension = |path: &Path| Format::from_extension(path.extension()?.to_str()?);
+    if extension(&arguments.translated).is_some() {
+        let name = arguments.translated.display();
+        let message = format!(
+            "{name} is an input file: the file that came back is named first, the input after --into"
+        );
+        return Err(Failure::Other(message));
+    }
     let input = Input::at(&arguments.into, Notation::Yaml)?;
     if input.is_stdin() {
         return Err(Failure::Other("name the input file: the translation is written into it".to_owned()));

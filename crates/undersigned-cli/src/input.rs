@@ -45,7 +45,12 @@ impl Input {
             (None, Notation::Toml) if is_stdin(path) => Format::Toml,
             (None, Notation::Json) if is_stdin(path) => Format::Json,
             (None, _) => {
-                let message = format!("{}: an input file ends in .yaml, .toml or .json", path.display());
+                let name = path.display();
+                // The name of a folder or of a file may be misspelt, or the extension be missing.
+                let message = match path.exists() {
+                    true => format!("{name}: an input file ends in .yaml, .toml or .json"),
+                    false => format!("there is no file or folder {name}"),
+                };
                 return Err(Failure::Other(message));
             }
         };

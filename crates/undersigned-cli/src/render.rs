@@ -21,6 +21,7 @@ use crate::options::{Format, Options};
 use crate::print::PrintOptions;
 use crate::profile::{LookOptions, refuse_unknown};
 use crate::progress::Progress;
+use crate::report::count;
 use crate::workshop::Workshop;
 use crate::{Failure, Outcome, files, interrupt, parallel, report};
 
@@ -182,6 +183,13 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     if let (Some(recorder), Some(manifest)) = (&batch.recorder, &mut told.manifest) {
         left.iter().filter_map(|input| recorder.last(&input.path)).for_each(|entry| manifest.add(&entry));
     }
+    if let Some(recorder) = &batch.recorder {
+        let alone = recorder.left_alone(inputs.iter().map(|input| &*input.path));
+        let names: Vec<String> = alone.iter().map(|path| path.display().to_string()).collect();
+        if !names.is_empty() {
+            report::note("left as they are, of documents that are no longer among the inputs", &names);
+        }
+    }
     // The manifest of the last run is still open.
     drop(batch);
     told.finish(inputs.len())
@@ -275,11 +283,11 @@ impl Told {
 
     /// Says of a batch what was not made: its errors may have been shown long ago.
     fn finish(self, all: usize) -> Result<Outcome, Failure> {
-        if self.progress.instead_of_list {
+        if all > 1 {
             let made = self.done - self.undone.len() - self.up_to_date;
-            let mut message = format!("{} files of {made} documents were written", self.files);
+            let mut message = format!("{} of {} written", count(self.files, "file"), count(made, "document"));
             if self.up_to_date > 0 {
-                message.push_str(&format!(", {} documents were up to date", self.up_to_date));
+                message.push_str(&format!(", {} up to date", count(self.up_to_date, "document")));
             }
             report::note(&message, &[]);
         }

@@ -8,6 +8,7 @@ use undersigned::{Document, Profile, Severity};
 
 use crate::input::{Input, StdinOption};
 use crate::profile::ProfileOption;
+use crate::report::count;
 use crate::{Failure, Outcome, files, report};
 
 /// Shows for every document and language how far it is: not begun, draft, complete, or out of date since which paragraph.
@@ -122,8 +123,4 @@ fn draft(path: &Path, document: &Document, profile: &Profile) -> String {
         Ok(Some(key)) => format!("made of an earlier text, changed since; first {}", unit_name(&key)),
         Err(_) => "no such file could be made of the document as it is".to_owned(),
     }
-}
-
-fn count(number: usize, what: &str) -> String {
-    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
 }

@@ -52,6 +52,8 @@ struct Verified {
     differences: Vec<String>,
     /// Why not all could be compared.
     failure: Option<Failure>,
+    /// Whether the manifest records files of it; one that had errors has none.
+    has_files: bool,
 }
 
 /// Why a file comes out otherwise if it is not known: another build of the program, or a manifest that was changed.
@@ -65,7 +67,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let verification = Verification::new(stored, Folder::of(&arguments.manifest)?, spread)?;
     interrupt::watch();
     let progress = Progress::new(places.len());
-    let (mut done, mut differing, mut failed) = (0, 0, 0);
+    let mut summary = Summary::default();
     let mut printed = Ok(());
     parallel::in_order(
         &places,
@@ -80,43 +82,64 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
                 verified.failure.iter().for_each(report::failure);
             });
             progress.advance();
-            done += 1;
-            differing += usize::from(!verified.differences.is_empty());
-            failed += usize::from(verified.failure.is_some());
+            summary.add(&verified);
             !interrupt::came()
         },
     );
     progress.finish();
     printed?;
-    report::print(&summary(done, differing, failed))?;
+    report::print(&summary.text())?;
     if !verification.stored.head.complete {
         report::note("the manifest is not complete: the run that it records was interrupted", &[]);
     }
-    if done < places.len() {
+    if summary.done < places.len() {
         let all = places.len();
-        let message = format!("interrupted: {} of {all} documents were not verified", all - done);
+        let message = format!("interrupted: {} of {all} documents were not verified", all - summary.done);
         return Err(Failure::Other(message));
     }
-    Ok(match (differing, failed) {
+    Ok(match (summary.differing, summary.failed) {
         (0, 0) => Outcome::Done,
         (_, 0) => Outcome::Faulty,
         _ => Outcome::Failed,
     })
 }
 
-fn summary(done: usize, differing: usize, failed: usize) -> String {
-    let documents = if done == 1 { "document" } else { "documents" };
-    let mut text = format!("{done} {documents} verified: ");
-    match differing {
-        0 if failed == 0 => text.push_str("all the same"),
-        0 => text.push_str("nothing differs"),
-        1 => text.push_str("1 differs"),
-        _ => text.push_str(&format!("{differing} differ")),
+/// How many documents were verified, and with what result.
+#[derive(Default)]
+struct Summary {
+    done: usize,
+    without_files: usize,
+    differing: usize,
+    failed: usize,
+}
+
+impl Summary {
+    fn add(&mut self, verified: &Verified) {
+        self.done += 1;
+        self.without_files += usize::from(!verified.has_files);
+        self.differing += usize::from(!verified.differences.is_empty());
+        self.failed += usize::from(verified.failure.is_some());
     }
-    if failed > 0 {
-        text.push_str(&format!(", {failed} could not be compared"));
+
+    fn text(&self) -> String {
+        let Summary { done, without_files, differing, failed } = *self;
+        let mut text = format!("{done} {} verified: ", if done == 1 { "document" } else { "documents" });
+        match differing {
+            0 if failed == 0 => text.push_str("all the same"),
+            0 => text.push_str("nothing differs"),
+            1 => text.push_str("1 differs"),
+            _ => text.push_str(&format!("{differing} differ")),
+        }
+        if failed > 0 {
+            text.push_str(&format!(", {failed} could not be compared"));
+        }
+        match without_files {
+            0 => {}
+            1 => text.push_str("; 1 has no files, as it was not made"),
+            _ => text.push_str(&format!("; {without_files} have no files, as they were not made")),
+        }
+        text + "\n"
     }
-    text + "\n"
 }
 
 impl Verification {
@@ -134,9 +157,11 @@ impl Verification {
     }
 
     fn verify(&self, place: Place) -> Verified {
-        let mut verified = Verified { name: String::new(), differences: Vec::new(), failure: None };
+        let mut verified =
+            Verified { name: String::new(), differences: Vec::new(), failure: None, has_files: true };
         let compared = self.stored.entry(place).and_then(|entry| {
             verified.name = self.shown(&entry.input.path);
+            verified.has_files = !entry.outputs.is_empty();
             self.compare(&entry, &mut verified.differences)
         });
         verified.failure = compared.err();

@@ -237,7 +237,8 @@ impl Diagnostic {
 /// let profile = undersigned::Profile::builtin();
 /// let faults = profile.read("motion.yaml", b"kind: motoin", undersigned::Format::Yaml).unwrap_err();
 /// assert!(faults.to_string().contains("motion.yaml:1:7: error[U018]: there is no kind of document"));
-/// assert!(faults.list().iter().any(|finding| finding.rule.name == "unknown-kind"));
+/// let names: Vec<_> = faults.into_iter().map(|finding| finding.rule.name).collect();
+/// assert!(names.contains(&"unknown-kind"));
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostics {
@@ -298,6 +299,15 @@ impl Diagnostics {
         let new: Vec<Diagnostic> = other.list.iter().filter(|d| known.insert(identity(d))).cloned().collect();
         self.list.extend(new);
         sort(&mut self.list);
+    }
+}
+
+impl<'d> IntoIterator for &'d Diagnostics {
+    type Item = &'d Diagnostic;
+    type IntoIter = std::slice::Iter<'d, Diagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.list.iter()
     }
 }
 

@@ -71,7 +71,7 @@ impl<'de> Deserialize<'de> for Language {
 
 /// The text is no code of a language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("not the code of a language: two or three small letters (ISO 639), such as `en`")]
+#[error("not the code of a language: two or three small letters (ISO 639), such as `en` or `fr`")]
 pub struct InvalidLanguage;
 
 /// Documents are not printed in the language.

@@ -78,7 +78,9 @@ impl Stored {
             };
             Unusable::Broken(match (error.line(), error.column()) {
                 (0, _) => format!("cannot read {name}: {reason}"),
-                (line, column) => format!("{name}:{line}:{column}: {reason}"),
+                (line, column) => format!(
+                    "{name}:{line}:{column}: {reason}; a manifest is a file that `render --manifest FILE.json` wrote"
+                ),
             })
         })?;
         Ok(Stored { head, file: Mutex::new(file) })

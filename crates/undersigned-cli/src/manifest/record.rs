@@ -1,7 +1,7 @@
 //! What is recorded of each document while it is made, and whether the last run made it just so.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use undersigned::{Diagnostic, Diagnostics};
 
@@ -42,6 +42,18 @@ impl Recorder {
             Err(Unusable::Missing(_)) => Vec::new(),
             Err(Unusable::Broken(reason)) => vec![reason],
         }
+    }
+
+    /// The files of documents that the last run recorded and that are none of these, as far as they are still there.
+    pub(crate) fn left_alone<'i>(&self, inputs: impl Iterator<Item = &'i Path>) -> Vec<PathBuf> {
+        let Some((stored, places)) = &self.last else { return Vec::new() };
+        let mut places = places.clone();
+        for input in inputs.filter_map(|input| self.folder.record(input).ok()) {
+            places.remove(&input);
+        }
+        let entries = places.into_values().filter_map(|place| stored.entry(place).ok());
+        let outputs = entries.flat_map(|entry| entry.outputs);
+        outputs.map(|output| self.folder.path(&output.path)).filter(|path| path.is_file()).collect()
     }
 
     /// What the last run recorded of an input.

@@ -152,6 +152,11 @@ pub(crate) fn up_to_date(input: &Path) {
     line(&harmless(&format!("{} is up to date", input.display())));
 }
 
+/// So many of something.
+pub(crate) fn count(number: usize, what: &str) -> String {
+    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
+}
+
 /// Says something that a user should know, without a place.
 pub(crate) fn note(message: &str, details: &[String]) {
     let mut group = Group::with_title(Level::NOTE.primary_title(harmless(message)));

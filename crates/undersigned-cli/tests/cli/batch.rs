@@ -224,6 +224,23 @@ fn a_manifest_that_is_of_no_use_is_said_and_replaced() {
 }
 
 #[test]
+fn the_files_of_an_input_that_is_gone_are_named() {
+    let folder = folder();
+    let at = folder.path();
+    let (_, said) = again(at, &[]);
+    assert!(said.contains("2 files of 2 documents written"), "{said}");
+    fs::remove_file(at.join("archive/a.yaml")).unwrap();
+    let (written, said) = again(at, &[]);
+    assert_eq!(written, "");
+    assert!(said.contains("0 files of 0 documents written, 1 document up to date"), "{said}");
+    let alone = said.split_once("no longer among the inputs").expect(&said).1;
+    assert!(alone.contains("out/a.en.docx") && !alone.contains("b.en.docx"), "{said}");
+    assert!(at.join("out/a.en.docx").exists());
+    let (_, said) = again(at, &[]);
+    assert!(!said.contains("no longer"), "the manifest has forgotten it: {said}");
+}
+
+#[test]
 fn a_manifest_is_never_taken_for_an_input_nor_put_in_the_place_of_one() {
     let folder = folder();
     let at = folder.path();
@@ -239,7 +256,7 @@ fn a_manifest_is_never_taken_for_an_input_nor_put_in_the_place_of_one() {
     for (manifest, said) in [
         ("archive/d.json", "is a document"),
         ("archive/manifest.txt", "ends in .json"),
-        ("archive/d.json/manifest.json", "cannot make the folder"),
+        ("archive/d.json/manifest.json", "archive/d.json is a file"),
     ] {
         let output = run(at, &[&arguments[..], &[manifest]].concat());
         assert_eq!(output.status.code(), Some(2));
@@ -299,7 +316,8 @@ fn what_has_not_changed_is_verified() {
     run(at, &["render", "archive", "-o", "out", "--manifest", "out/manifest.json"]);
     let before = fs::read(at.join("out/manifest.json")).unwrap();
     let output = run(at, &["verify", "out/manifest.json"]);
-    assert_eq!(stdout(&output), "3 documents verified: all the same\n");
+    let said = "3 documents verified: all the same; 1 has no files, as it was not made\n";
+    assert_eq!(stdout(&output), said);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     // The whole folder can be moved, and looked at from anywhere.
     let elsewhere = tempfile::tempdir().unwrap();
@@ -431,7 +449,7 @@ fn what_cannot_be_verified_ends_in_2() {
     refused(&sound.replace("\"state\":\"made\"", "\"state\":7"), "out/manifest.json:6:");
     refused(&"[".repeat(1 << 20), "invalid type: sequence");
     refused(&sound.replace("\"folder\":null", "\"folder\":\"../no/where\""), "cannot read");
-    refused(&sound.replace("a.yaml", "a.exe"), "an input file ends in .yaml, .toml or .json");
+    refused(&sound.replace("a.yaml", "a.exe"), "there is no file or folder");
     let output = run(at, &["verify", "nowhere.json"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(stderr(&output).contains("nowhere.json is not there"), "{}", stderr(&output));

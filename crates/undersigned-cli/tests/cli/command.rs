@@ -159,7 +159,13 @@ fn what_cannot_run_ends_in_2() {
         (&["render", "motion.yaml", "--profile", "nowhere"], "cannot read nowhere"),
         (&["render", "motion.yaml", "--profile", "."], "holds no file of a profile"),
         (&["render", "motion.yaml", "--font-dir", "."], "there is no font file"),
-        (&["render", "motion.yaml", "-o", "motion.txt"], "cannot make the folder motion.txt"),
+        (
+            &["render", "motion.yaml", "-o", "motion.txt"],
+            "motion.txt is a file: nothing can be written into it",
+        ),
+        (&["check", "motoin"], "there is no file or folder motoin"),
+        (&["verify", "motion.yaml"], "a manifest is a file that `render --manifest FILE.json` wrote"),
+        (&["import", "motion.yaml", "--into", "draft.docx"], "the file that came back is named first"),
         (&["render", "motion.yaml", "--lang", "de"], "de"),
         (&["render"], "FILE"),
     ] {

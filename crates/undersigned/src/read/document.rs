@@ -166,7 +166,7 @@ fn read(
             EmptyFile,
             "the file is empty",
             root.span,
-            "README.md shows what an input file looks like",
+            "it begins with the kind of document, such as `kind: written-declaration`; `undersigned new` writes a file to begin from",
         );
         return None;
     }

@@ -90,8 +90,10 @@ pub(crate) fn missing(
             facts.wording(part, kind, language, date).is_none() && facts.is_worded(part, kind, date);
         if own.is_none() && unknown {
             let message = format!("no {part} is known for a {} in `{language}` of {date}", kind.name());
-            let help =
-                format!("write the wording as `{part}: …` under `{language}:`; `{part}: \"\"` leaves it out");
+            let help = format!(
+                "write the wording as `{part}: …` under `{language}:`; `{part}: \"\"` leaves it out; `--lang` makes the \
+                 other languages alone"
+            );
             findings.push(finding(MissingWording, message).at(text.span, "").help(help));
         }
     }
