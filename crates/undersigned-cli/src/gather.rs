@@ -3,17 +3,40 @@
 use std::ffi::OsStr;
 use std::io::BufRead;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use undersigned::Format;
 
 use crate::Failure;
 
-/// An input, and where its files go below the folder of --output.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// An input. Of thousands of them no more is kept than their names.
+#[derive(Debug, Clone)]
 pub(crate) struct Gathered {
-    pub(crate) path: PathBuf,
-    /// The folder of the input below the one that was named; empty for a file that was named itself.
-    pub(crate) below: PathBuf,
+    folder: Arc<Folder>,
+    name: Box<OsStr>,
+}
+
+/// A folder of inputs.
+#[derive(Debug, PartialEq, Eq)]
+struct Folder {
+    path: PathBuf,
+    /// The same from the folder on that was named; empty for files that were named themselves.
+    below: PathBuf,
+}
+
+impl Gathered {
+    pub(crate) fn path(&self) -> PathBuf {
+        self.folder.path.join(&*self.name)
+    }
+
+    /// Where its files go below the folder of --output.
+    pub(crate) fn below(&self) -> &Path {
+        &self.folder.below
+    }
+
+    pub(crate) fn name(&self) -> &OsStr {
+        &self.name
+    }
 }
 
 /// All inputs that are meant, in the order in which they were named; those of a folder by their names.
@@ -46,17 +69,27 @@ fn add(path: &Path, gathered: &mut Vec<Gathered>) -> Result<(), Failure> {
             add_pattern(pattern, gathered)
         }
         _ => {
-            gathered.push(Gathered { path: path.to_owned(), below: PathBuf::new() });
+            add_file(path, gathered);
             Ok(())
         }
     }
+}
+
+/// A file that was named. Those of a pattern or a list mostly lie in the folder of the last one.
+fn add_file(path: &Path, gathered: &mut Vec<Gathered>) {
+    let (parent, name) = match (path.parent(), path.file_name()) {
+        (Some(parent), Some(name)) => (parent, name),
+        _ => (Path::new(""), path.as_os_str()),
+    };
+    let folder = Folder { path: parent.to_owned(), below: PathBuf::new() };
+    let last = gathered.last().map(|last| &last.folder).filter(|last| ***last == folder).cloned();
+    gathered.push(Gathered { folder: last.unwrap_or_else(|| Arc::new(folder)), name: name.into() });
 }
 
 /// The inputs of a folder and of those in it. What is hidden is not looked at.
 fn add_folder(folder: &Path, below: &Path, gathered: &mut Vec<Gathered>) -> Result<(), Failure> {
     let cannot =
         |source| Failure::File { what: format!("cannot read the folder {}", folder.display()), source };
-    // Of thousands of files no more is kept than their names.
     let mut names = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(cannot)? {
         let entry = entry.map_err(cannot)?;
@@ -68,16 +101,17 @@ fn add_folder(folder: &Path, below: &Path, gathered: &mut Vec<Gathered>) -> Resu
         // A link to a folder may lead back to this one.
         let is_folder = entry.file_type().map_err(cannot)?.is_dir();
         if is_folder || is_input(Path::new(&name)) {
-            names.push((name, is_folder));
+            names.push((name.into_boxed_os_str(), is_folder));
         }
     }
     names.sort();
     gathered.reserve(names.len());
+    let this = Arc::new(Folder { path: folder.to_owned(), below: below.to_owned() });
     for (name, is_folder) in names {
         if is_folder {
-            add_folder(&folder.join(&name), &below.join(&name), gathered)?;
+            add_folder(&folder.join(&*name), &below.join(&*name), gathered)?;
         } else {
-            gathered.push(Gathered { path: folder.join(name), below: below.to_owned() });
+            gathered.push(Gathered { folder: this.clone(), name });
         }
     }
     Ok(())
@@ -93,7 +127,7 @@ fn add_pattern(pattern: &str, gathered: &mut Vec<Gathered>) -> Result<(), Failur
             what: format!("cannot read {}", error.path().display()),
             source: error.into(),
         })?;
-        gathered.push(Gathered { path, below: PathBuf::new() });
+        add_file(&path, gathered);
     }
     if gathered.len() == before {
         return Err(Failure::Other(format!("no file matches `{pattern}`")));
@@ -134,7 +168,7 @@ mod tests {
         let named: Vec<PathBuf> = named.iter().map(|name| folder.join(name)).collect();
         let relative = |path: &Path| path.strip_prefix(folder).unwrap().display().to_string();
         let all = gather(&named, None).unwrap();
-        all.iter().map(|one| (relative(&one.path), one.below.display().to_string())).collect()
+        all.iter().map(|one| (relative(&one.path()), one.below().display().to_string())).collect()
     }
 
     #[test]
@@ -166,9 +200,9 @@ mod tests {
     fn a_list_names_a_path_on_each_line() {
         let folder = tempfile::tempdir().unwrap();
         let list = folder.path().join("list");
-        std::fs::write(&list, "one.yaml\r\n\ntwo words.yaml\n").unwrap();
+        std::fs::write(&list, "one.yaml\r\n\ntwo words.yaml\n../a/three.yaml\n").unwrap();
         let all = gather(&[], Some(&list)).unwrap();
-        let names: Vec<_> = all.iter().map(|one| one.path.to_str().unwrap()).collect();
-        assert_eq!(names, ["one.yaml", "two words.yaml"]);
+        let names: Vec<_> = all.iter().map(|one| one.path().display().to_string()).collect();
+        assert_eq!(names, ["one.yaml", "two words.yaml", "../a/three.yaml"]);
     }
 }

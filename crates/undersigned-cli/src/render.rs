@@ -168,8 +168,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         &inputs,
         workers,
         |input| {
-            // Made now: of thousands of inputs one path each is kept.
-            let job = Job { stem: stem(input, output), input: input.path.clone() };
+            let job = Job { stem: stem(input, output), input: input.path() };
             let made = limits.map_or_else(|| batch.make(&job), |limits| limits.make(&job));
             (job, made)
         },
@@ -181,10 +180,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     // The next run is not to make again what this one did not come to.
     let left = &inputs[told.done..];
     if let (Some(recorder), Some(manifest)) = (&batch.recorder, &mut told.manifest) {
-        left.iter().filter_map(|input| recorder.last(&input.path)).for_each(|entry| manifest.add(&entry));
+        left.iter().filter_map(|input| recorder.last(&input.path())).for_each(|entry| manifest.add(&entry));
     }
     if let Some(recorder) = &batch.recorder {
-        let alone = recorder.left_alone(inputs.iter().map(|input| &*input.path));
+        let alone = recorder.left_alone(inputs.iter().map(Gathered::path));
         let names: Vec<String> = alone.iter().map(|path| path.display().to_string()).collect();
         if !names.is_empty() {
             report::note("left as they are, of documents that are no longer among the inputs", &names);
@@ -202,8 +201,8 @@ pub(crate) fn workers(jobs: Option<NonZeroUsize>) -> NonZeroUsize {
 
 /// The path of an input's files without language and extension.
 fn stem(input: &Gathered, output: Option<&Path>) -> PathBuf {
-    let folder = output.map(|folder| folder.join(&input.below));
-    files::stem(&input.path, folder.as_deref())
+    let folder = output.map(|folder| folder.join(input.below()));
+    files::stem(&input.path(), folder.as_deref())
 }
 
 /// What the documents share, and the manifest that is begun.
@@ -331,7 +330,7 @@ fn keep_apart(manifest: &Path, arguments: &Arguments, inputs: &mut Vec<Gathered>
         return refused(format!("{} is a document: the manifest would take its place", manifest.display()));
     }
     let before = inputs.len();
-    inputs.retain(|input| !is_manifest(&input.path));
+    inputs.retain(|input| !is_manifest(&input.path()));
     if inputs.is_empty() && before > 0 {
         return refused(format!("there is no input file beside the manifest, {}", manifest.display()));
     }
@@ -352,17 +351,18 @@ fn is_document(path: &Path) -> bool {
 fn refuse_clashes(inputs: &[Gathered], output: Option<&Path>) -> Result<(), Failure> {
     // Thousands of inputs lie in few folders, and each folder is looked for once.
     let mut folders: BTreeMap<PathBuf, Rc<Path>> = BTreeMap::new();
-    let mut stems: BTreeMap<(&OsStr, Rc<Path>), &Path> = BTreeMap::new();
+    let mut stems: BTreeMap<(&OsStr, Rc<Path>), &Gathered> = BTreeMap::new();
     for input in inputs {
         let stem = stem(input, output);
         let named = files::folder_of(&stem);
         let folder = folders.entry(named.to_owned()).or_insert_with(|| canonical_folder(named).into());
-        if let Some(first) = stems.insert((files::stem_name(&input.path), folder.clone()), &input.path) {
+        if let Some(first) = stems.insert((files::stem_name(Path::new(input.name())), folder.clone()), input)
+        {
             let message = format!(
                 "two inputs would write the same files, {}.*: {} and {}; render them apart, or into different folders",
                 stem.display(),
-                first.display(),
-                input.path.display()
+                first.path().display(),
+                input.path().display()
             );
             return Err(Failure::Other(message));
         }

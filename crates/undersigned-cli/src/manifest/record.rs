@@ -45,10 +45,10 @@ impl Recorder {
     }
 
     /// The files of documents that the last run recorded and that are none of these, as far as they are still there.
-    pub(crate) fn left_alone<'i>(&self, inputs: impl Iterator<Item = &'i Path>) -> Vec<PathBuf> {
+    pub(crate) fn left_alone(&self, inputs: impl Iterator<Item = PathBuf>) -> Vec<PathBuf> {
         let Some((stored, places)) = &self.last else { return Vec::new() };
         let mut places = places.clone();
-        for input in inputs.filter_map(|input| self.folder.record(input).ok()) {
+        for input in inputs.filter_map(|input| self.folder.record(&input).ok()) {
             places.remove(&input);
         }
         let entries = places.into_values().filter_map(|place| stored.entry(place).ok());
