@@ -44,7 +44,7 @@ same text, on pages of the same size and in the same faces. Written by `benches/
 | --- | --: | --: | --: | --: |"""
 
 GROWTH = """
-| one document with more and more | | time for each more | time | peak memory |
+| one document with more and more, on one core | | time for each more | time | peak memory |
 | --- | --: | --: | --: | --: |"""
 
 
@@ -153,7 +153,7 @@ def main():
     if more:
         lines += [GROWTH, *(row for group in more for row in growth(group))]
     lines += ["", *wrap(f"Versions: {', '.join(versions(rows))}.", 120), "", "Commands; OUT is a folder:", ""]
-    for group in groups:
+    for group in groups + more:
         lines.append(f"* {group.title}, {group.rounds} rounds")
         lines += [f"  * {row.name}: `{rows.spelled(row)}`" for row in group.rows]
     options.table.write_text("\n".join(lines) + "\n", encoding="utf-8")

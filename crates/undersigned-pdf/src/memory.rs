@@ -8,15 +8,13 @@ use typst::comemo;
 /// every document has (masthead, contact line, legend) is worth its place, so that what was of use a short while ago is
 /// kept; all else is forgotten when a document ends.
 ///
-/// All threads share this memory, and to make it older takes a walk through all of it. So it gets older when as many
-/// documents have ended as were set at once; with each that ended, two threads took from one another what each of them
-/// uses again and again, and a batch on two cores took a third more time.
+/// All threads share this memory, and to make it older takes a walk through all of it. So it gets older when one document
+/// more has ended than were set at once: not always by the same thread then, which would give back what others have
+/// asked for. With each that ended, two threads took from one another what each of them uses again and again, and a batch
+/// on two cores took a third more time.
 pub(crate) struct Memory;
 
-/// What was not used for so long is forgotten: one age is too short for the thread that has the longest document.
-const AGES: usize = 2;
-
-/// An age is not longer than so many documents: what large ones leave behind takes much memory.
+/// An age is not longer than so many documents and one: what large ones leave behind takes much memory.
 const MOST: usize = 4;
 
 /// How many documents are being set.
@@ -40,8 +38,8 @@ impl Drop for Memory {
     fn drop(&mut self) {
         BEGUN.fetch_sub(1, Ordering::Relaxed);
         let ended = ENDED.fetch_add(1, Ordering::Relaxed) + 1;
-        if ended.is_multiple_of(AT_ONCE.load(Ordering::Relaxed).min(MOST)) {
-            comemo::evict(AGES);
+        if ended.is_multiple_of(AT_ONCE.load(Ordering::Relaxed).min(MOST) + 1) {
+            comemo::evict(1);
         }
     }
 }
