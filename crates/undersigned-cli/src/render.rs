@@ -1,6 +1,6 @@
 //! `undersigned render`: input files become PDF and Word files.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
@@ -163,6 +163,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         up_to_date: 0,
         folder: batch.recorder.as_ref().map(|recorder| recorder.folder.clone()),
         manifest,
+        recorded: BTreeSet::new(),
     };
     parallel::in_order(
         &inputs,
@@ -180,13 +181,14 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     // The next run is not to make again what this one did not come to.
     let left = &inputs[told.done..];
     if let (Some(recorder), Some(manifest)) = (&batch.recorder, &mut told.manifest) {
-        left.iter().filter_map(|input| recorder.last(&input.path())).for_each(|entry| manifest.add(&entry));
-    }
-    if let Some(recorder) = &batch.recorder {
-        let alone = recorder.left_alone(inputs.iter().map(Gathered::path));
+        for entry in left.iter().filter_map(|input| recorder.last(&input.path())) {
+            manifest.add(&entry);
+            told.recorded.extend(entry.outputs.into_iter().map(|output| output.path));
+        }
+        let alone = recorder.left_alone(&told.recorded);
         let names: Vec<String> = alone.iter().map(|path| path.display().to_string()).collect();
         if !names.is_empty() {
-            report::note("left as they are, of documents that are no longer among the inputs", &names);
+            report::note("files of the last run that are no longer made were left as they are", &names);
         }
     }
     // The manifest of the last run is still open.
@@ -246,6 +248,8 @@ struct Told {
     /// The folder of the manifest.
     folder: Option<Folder>,
     manifest: Option<Writer>,
+    /// The files in it.
+    recorded: BTreeSet<String>,
 }
 
 impl Told {
@@ -270,6 +274,7 @@ impl Told {
         });
         if let (Some(manifest), Some(entry)) = (&mut self.manifest, &made.entry) {
             manifest.add(entry);
+            self.recorded.extend(entry.outputs.iter().map(|output| output.path.clone()));
         }
         self.done += 1;
         self.files += made.written.len();

@@ -1,6 +1,6 @@
 //! What is recorded of each document while it is made, and whether the last run made it just so.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use undersigned::{Diagnostic, Diagnostics};
@@ -44,16 +44,12 @@ impl Recorder {
         }
     }
 
-    /// The files of documents that the last run recorded and that are none of these, as far as they are still there.
-    pub(crate) fn left_alone(&self, inputs: impl Iterator<Item = PathBuf>) -> Vec<PathBuf> {
+    /// The files of the last run that are none of these, by their recorded paths, and are still there.
+    pub(crate) fn left_alone(&self, files: &BTreeSet<String>) -> Vec<PathBuf> {
         let Some((stored, places)) = &self.last else { return Vec::new() };
-        let mut places = places.clone();
-        for input in inputs.filter_map(|input| self.folder.record(&input).ok()) {
-            places.remove(&input);
-        }
-        let entries = places.into_values().filter_map(|place| stored.entry(place).ok());
-        let outputs = entries.flat_map(|entry| entry.outputs);
-        outputs.map(|output| self.folder.path(&output.path)).filter(|path| path.is_file()).collect()
+        let entries = places.values().filter_map(|place| stored.entry(*place).ok());
+        let others = entries.flat_map(|entry| entry.outputs).filter(|output| !files.contains(&output.path));
+        others.map(|output| self.folder.path(&output.path)).filter(|path| path.is_file()).collect()
     }
 
     /// What the last run recorded of an input.

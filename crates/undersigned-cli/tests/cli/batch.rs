@@ -224,7 +224,7 @@ fn a_manifest_that_is_of_no_use_is_said_and_replaced() {
 }
 
 #[test]
-fn the_files_of_an_input_that_is_gone_are_named() {
+fn files_that_are_no_longer_made_are_named() {
     let folder = folder();
     let at = folder.path();
     let (_, said) = again(at, &[]);
@@ -233,11 +233,20 @@ fn the_files_of_an_input_that_is_gone_are_named() {
     let (written, said) = again(at, &[]);
     assert_eq!(written, "");
     assert!(said.contains("0 files of 0 documents written, 1 document up to date"), "{said}");
-    let alone = said.split_once("no longer among the inputs").expect(&said).1;
+    let alone = said.split_once("no longer made").expect(&said).1;
     assert!(alone.contains("out/a.en.docx") && !alone.contains("b.en.docx"), "{said}");
     assert!(at.join("out/a.en.docx").exists());
     let (_, said) = again(at, &[]);
-    assert!(!said.contains("no longer"), "the manifest has forgotten it: {said}");
+    assert!(!said.contains("no longer made"), "the manifest has forgotten it: {said}");
+    // The same file, made of another input.
+    fs::rename(at.join("archive/2024/b.yaml"), at.join("archive/2024/b.yml")).unwrap();
+    let (written, said) = again(at, &[]);
+    assert_eq!(written, "out/2024/b.en.docx\n");
+    assert!(!said.contains("no longer made"), "{said}");
+    // What has errors now is not made, and its file is there from before.
+    edit(at.join("archive/2024/b.yml"), "kind: ", "kind: un");
+    let (_, said) = again(at, &[]);
+    assert!(said.split_once("no longer made").expect(&said).1.contains("out/2024/b.en.docx"), "{said}");
 }
 
 #[test]
