@@ -148,6 +148,24 @@ fn a_translation_that_is_replaced_is_named() {
     assert!(said.contains("info[U722]: paragraph 1 of the body had another translation"), "{said}");
 }
 
+/// The draft that was sent has the name of the file that comes back.
+#[test]
+fn a_translation_is_not_replaced_by_a_file_as_it_was_sent() {
+    let errand = Errand::of("doc-16229.yaml");
+    let sent = undersigned_docx::Renderer::new(&errand.profile).unwrap().render_draft(&errand.draft).unwrap();
+    let returned = undersigned_docx::read(&sent).unwrap();
+    let of = |input: &[u8]| errand.profile.read(&errand.name, input, Format::Yaml).unwrap();
+    let import =
+        |document: &Document| errand.profile.import(document, "b", &returned, ImportOptions::default());
+    let translated = errand.import(&errand.file).unwrap().input;
+    let faults = import(&of(&translated)).unwrap_err();
+    assert_eq!(codes(&faults), ["U722"], "{faults}");
+    assert!(faults.to_string().contains("nothing in the file is translated"), "{faults}");
+    // Where there is no translation, or none but the same text, there is nothing to lose.
+    let first = import(&errand.document).unwrap();
+    assert_eq!(codes(&import(&of(&first.input)).unwrap().findings), ["U715"]);
+}
+
 #[test]
 fn a_file_that_names_another_document_at_its_head_is_refused() {
     let (errand, other) = (Errand::of("doc-16229.yaml"), Errand::of("long-list.yaml"));

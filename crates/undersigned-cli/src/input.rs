@@ -47,9 +47,10 @@ impl Input {
             (None, _) => {
                 let name = path.display();
                 // The name of a folder or of a file may be misspelt, or the extension be missing.
-                let message = match path.exists() {
-                    true => format!("{name}: an input file ends in .yaml, .toml or .json"),
-                    false => format!("there is no file or folder {name}"),
+                let message = match (path.exists(), path.is_dir()) {
+                    (_, true) => format!("{name} is a folder: name the files in it"),
+                    (true, _) => format!("{name}: an input file ends in .yaml, .toml or .json"),
+                    (false, _) => format!("there is no file or folder {name}"),
                 };
                 return Err(Failure::Other(message));
             }

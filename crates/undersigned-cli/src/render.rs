@@ -85,7 +85,7 @@ pub(crate) struct Arguments {
 
     /// Skips the documents of which the manifest says that nothing has changed since the last run: neither input, list,
     /// profile, fonts, options and program, nor the files that were made. Contents are compared, never times.
-    #[arg(long, requires = "manifest")]
+    #[arg(long, requires = "manifest", conflicts_with_all = ["timeout", "memory"])]
     if_changed: bool,
 
     #[command(flatten)]
@@ -289,7 +289,10 @@ impl Told {
     fn finish(self, all: usize) -> Result<Outcome, Failure> {
         if all > 1 {
             let made = self.done - self.undone.len() - self.up_to_date;
-            let mut message = format!("{} of {} written", count(self.files, "file"), count(made, "document"));
+            let mut message = match made {
+                0 => "nothing written".to_owned(),
+                _ => format!("{} of {} written", count(self.files, "file"), count(made, "document")),
+            };
             if self.up_to_date > 0 {
                 message.push_str(&format!(", {} up to date", count(self.up_to_date, "document")));
             }
@@ -298,7 +301,8 @@ impl Told {
         self.progress.finish();
         if all > 1 && !self.undone.is_empty() {
             let names: Vec<String> = self.undone.iter().map(|path| path.display().to_string()).collect();
-            report::note(&format!("{} of {all} documents were not made", names.len()), &names);
+            let were = if names.len() == 1 { "was" } else { "were" };
+            report::note(&format!("{} of {all} documents {were} not made", names.len()), &names);
         }
         // Also of a run that was interrupted: the next one goes on from there.
         if let Some(manifest) = self.manifest {
@@ -363,11 +367,16 @@ fn refuse_clashes(inputs: &[Gathered], output: Option<&Path>) -> Result<(), Fail
         let folder = folders.entry(named.to_owned()).or_insert_with(|| canonical_folder(named).into());
         if let Some(first) = stems.insert((files::stem_name(Path::new(input.name())), folder.clone()), input)
         {
+            let (first, second) = (first.path(), input.path());
+            let advice = match canonical(&first) == canonical(&second) {
+                true => "it is the same file, named twice",
+                false => "render them apart, or into different folders",
+            };
             let message = format!(
-                "two inputs would write the same files, {}.*: {} and {}; render them apart, or into different folders",
+                "two inputs would write the same files, {}.*: {} and {}; {advice}",
                 stem.display(),
-                first.path().display(),
-                input.path().display()
+                first.display(),
+                second.display()
             );
             return Err(Failure::Other(message));
         }

@@ -123,7 +123,7 @@ impl Summary {
 
     fn text(&self) -> String {
         let Summary { done, without_files, differing, failed } = *self;
-        let mut text = format!("{done} {} verified: ", if done == 1 { "document" } else { "documents" });
+        let mut text = format!("{} verified: ", report::count(done - without_files, "document"));
         match differing {
             0 if failed == 0 => text.push_str("all the same"),
             0 => text.push_str("nothing differs"),
@@ -135,8 +135,10 @@ impl Summary {
         }
         match without_files {
             0 => {}
-            1 => text.push_str("; 1 has no files, as it was not made"),
-            _ => text.push_str(&format!("; {without_files} have no files, as they were not made")),
+            1 => text.push_str("; 1 was not made, and has no files in the manifest"),
+            _ => {
+                text.push_str(&format!("; {without_files} were not made, and have no files in the manifest"))
+            }
         }
         text + "\n"
     }

@@ -218,5 +218,8 @@ fn limits_are_numbers_that_can_be_kept() {
     let output = run(folder.path(), &["render", "m.yaml", "--timeout", "900", "--manifest", "m.json"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(stderr(&output).contains("cannot be used with"), "{}", stderr(&output));
+    let output = run(folder.path(), &["render", "m.yaml", "--memory", "900", "--if-changed"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("cannot be used with"), "{}", stderr(&output));
     assert_eq!(files(folder.path()), ["m.yaml"]);
 }

@@ -163,7 +163,8 @@ rule! {
 rule! {
     /// A paragraph had another translation, which this one replaces.
     ///
-    /// Somebody may have mended it by hand since the last import. `--dry-run` shows both.
+    /// Somebody may have mended it by hand since the last import. `--dry-run` shows both. Where the file is as it was sent,
+    /// and nothing in it is translated, it is refused.
     TranslationReplaced: "U722" "translation-replaced" Translation Info
 }
 

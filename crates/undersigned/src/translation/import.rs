@@ -69,6 +69,19 @@ impl Profile {
         let mut import =
             Importing { profile: self, document, draft: &draft, page: &page, findings: Vec::new() };
         let Some(contents) = import.contents(returned) else { return refuse(import.findings) };
+        let replaced = self.replaced(document, &draft, &contents);
+        let same = |(unit, content): (&Unit, &Content)| {
+            fingerprint::of_text(&unit.source) == fingerprint::of_text(&content.text)
+        };
+        if let Some(replaced) = &replaced
+            && draft.docket.units.iter().zip(&contents).all(same)
+        {
+            let message = format!("nothing in the file is translated: {}", replaced.message);
+            let mut refused = finding(TranslationReplaced, message)
+                .help("name the file that came back; this one is as it was sent");
+            refused.severity = Severity::Error;
+            return refuse(vec![about_page(refused, &page)]);
+        }
         let (input, new) = match import.write(&contents) {
             Ok(written) => written,
             Err(fault) => {
@@ -77,7 +90,7 @@ impl Profile {
             }
         };
         let mut findings = import.findings;
-        findings.extend(self.replaced(document, &draft, &contents));
+        findings.extend(replaced);
         findings.extend(self.new_findings(document, &new, &draft, &contents));
         let findings = Diagnostics::new(findings, sources(&new));
         Ok(Import { input, language: target, units: contents.len(), findings })
