@@ -9,7 +9,7 @@ use undersigned::Format;
 
 use crate::Failure;
 
-/// An input. Of thousands of them no more is kept than their names.
+/// An input. Of thousands in one folder no more is kept than their names.
 #[derive(Debug, Clone)]
 pub(crate) struct Gathered {
     folder: Arc<Folder>,
@@ -17,7 +17,7 @@ pub(crate) struct Gathered {
 }
 
 /// A folder of inputs.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 struct Folder {
     path: PathBuf,
     /// The same from the folder on that was named; empty for files that were named themselves.
@@ -77,13 +77,17 @@ fn add(path: &Path, gathered: &mut Vec<Gathered>) -> Result<(), Failure> {
 
 /// A file that was named. Those of a pattern or a list mostly lie in the folder of the last one.
 fn add_file(path: &Path, gathered: &mut Vec<Gathered>) {
+    // As it was typed: `a//b.yaml` is to be called so.
     let (parent, name) = match (path.parent(), path.file_name()) {
-        (Some(parent), Some(name)) => (parent, name),
+        (Some(parent), Some(name)) if parent.join(name).as_os_str() == path.as_os_str() => (parent, name),
         _ => (Path::new(""), path.as_os_str()),
     };
-    let folder = Folder { path: parent.to_owned(), below: PathBuf::new() };
-    let last = gathered.last().map(|last| &last.folder).filter(|last| ***last == folder).cloned();
-    gathered.push(Gathered { folder: last.unwrap_or_else(|| Arc::new(folder)), name: name.into() });
+    let is_same = |last: &&Arc<Folder>| {
+        last.path.as_os_str() == parent.as_os_str() && last.below.as_os_str().is_empty()
+    };
+    let last = gathered.last().map(|last| &last.folder).filter(is_same).cloned();
+    let new = || Arc::new(Folder { path: parent.to_owned(), below: PathBuf::new() });
+    gathered.push(Gathered { folder: last.unwrap_or_else(new), name: name.into() });
 }
 
 /// The inputs of a folder and of those in it. What is hidden is not looked at.
@@ -200,9 +204,16 @@ mod tests {
     fn a_list_names_a_path_on_each_line() {
         let folder = tempfile::tempdir().unwrap();
         let list = folder.path().join("list");
-        std::fs::write(&list, "one.yaml\r\n\ntwo words.yaml\n../a/three.yaml\n").unwrap();
+        std::fs::write(
+            &list,
+            "one.yaml\r\n\ntwo words.yaml\na//three.yaml\na/four.yaml\na/./five.yaml\nsix.yaml/\n",
+        )
+        .unwrap();
         let all = gather(&[], Some(&list)).unwrap();
         let names: Vec<_> = all.iter().map(|one| one.path().display().to_string()).collect();
-        assert_eq!(names, ["one.yaml", "two words.yaml", "../a/three.yaml"]);
+        assert_eq!(
+            names,
+            ["one.yaml", "two words.yaml", "a//three.yaml", "a/four.yaml", "a/./five.yaml", "six.yaml/"]
+        );
     }
 }

@@ -61,7 +61,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let profile = arguments.look.load()?;
     refuse_unknown(&profile, "--lang", &arguments.lang)?;
     let extension = |path: &Path| Format::from_extension(path.extension()?.to_str()?);
-    if extension(&arguments.translated).is_some() {
+    if extension(&arguments.translated).is_some() && arguments.translated.is_file() {
         let name = arguments.translated.display();
         let message = format!(
             "{name} is an input file: the file that came back is named first, the input after --into"

@@ -1,5 +1,6 @@
 //! Input files: where they are, what notation they are in, and the documents that are read from them.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
@@ -47,10 +48,12 @@ impl Input {
             (None, _) => {
                 let name = path.display();
                 // The name of a folder or of a file may be misspelt, or the extension be missing.
-                let message = match (path.exists(), path.is_dir()) {
-                    (_, true) => format!("{name} is a folder: name the files in it"),
-                    (true, _) => format!("{name}: an input file ends in .yaml, .toml or .json"),
-                    (false, _) => format!("there is no file or folder {name}"),
+                let message = match std::fs::symlink_metadata(path) {
+                    _ if path.is_dir() => format!("{name} is a folder: name the files in it"),
+                    Err(error) if error.kind() == ErrorKind::NotFound => {
+                        format!("there is no file or folder {name}")
+                    }
+                    _ => format!("{name}: an input file ends in .yaml, .toml or .json"),
                 };
                 return Err(Failure::Other(message));
             }

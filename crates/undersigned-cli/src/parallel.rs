@@ -22,17 +22,16 @@ struct State<R, F> {
 }
 
 impl<R, F: FnMut(R) -> bool> State<R, F> {
-    /// Tells what is done, up to the first item that is not.
-    fn tell(&mut self) {
+    /// Tells what is done, up to the first item that is not. A panic ends the run like a result that says so; those that
+    /// wait would wait for good otherwise.
+    fn tell_done(&mut self) {
         while let Some(result) = self.done.remove(&self.told) {
             self.told += 1;
-            let goes_on = match result {
-                Ok(result) => (self.tell)(result),
-                Err(panic) => {
-                    self.panicked.get_or_insert(panic);
-                    false
-                }
-            };
+            let told = result.and_then(|result| catch_unwind(AssertUnwindSafe(|| (self.tell)(result))));
+            let goes_on = told.unwrap_or_else(|panic| {
+                self.panicked.get_or_insert(panic);
+                false
+            });
             self.stopped |= !goes_on;
         }
     }
@@ -53,28 +52,28 @@ pub(crate) fn in_order<'i, T: Sync, R: Send>(
     let state = Mutex::new(State { next: 0, told: 0, done, stopped: false, tell, panicked: None });
     let changed = Condvar::new();
     let lock = || state.lock().unwrap_or_else(PoisonError::into_inner);
+    let workers = jobs.get().min(items.len());
+    let takes_all = items.len() == 1 && jobs.get() > 1;
     let worker = || {
-        let _alone = (jobs.get() == 1 || items.len() > 1).then(|| pool(1));
+        let _alone = (!takes_all).then(|| pool(1));
         let mut state = lock();
         loop {
-            while !state.stopped && state.next < items.len() && state.next >= state.told + AHEAD * jobs.get()
-            {
+            while !state.stopped && state.next < items.len() && state.next >= state.told + AHEAD * workers {
                 state = changed.wait(state).unwrap_or_else(PoisonError::into_inner);
             }
             let index = state.next;
             let Some(item) = items.get(index).filter(|_| !state.stopped) else { break };
             state.next += 1;
             drop(state);
-            // A panic is told like a result: those that wait for it would wait for good.
             let result = catch_unwind(AssertUnwindSafe(|| work(item)));
             state = lock();
             state.done.insert(index, result);
-            state.tell();
+            state.tell_done();
             changed.notify_all();
         }
     };
     std::thread::scope(|scope| {
-        for _ in 1..jobs.get().min(items.len()) {
+        for _ in 1..workers {
             scope.spawn(worker);
         }
         worker();
@@ -153,6 +152,15 @@ mod tests {
         let items: Vec<usize> = (0..1000).collect();
         let work = |&item: &usize| assert!(item != 5, "the fifth");
         in_order(&items, NonZeroUsize::new(4).unwrap(), work, |()| true);
+    }
+
+    #[test]
+    #[should_panic(expected = "the first is told")]
+    fn a_panic_while_telling_ends_the_run() {
+        let items: Vec<u64> = (0..1000).collect();
+        let slow_at_first =
+            |&item: &u64| std::thread::sleep(std::time::Duration::from_millis(20 * u64::from(item == 0)));
+        in_order(&items, NonZeroUsize::new(4).unwrap(), slow_at_first, |()| panic!("the first is told"));
     }
 
     #[test]

@@ -163,7 +163,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         up_to_date: 0,
         folder: batch.recorder.as_ref().map(|recorder| recorder.folder.clone()),
         manifest,
-        recorded: BTreeSet::new(),
+        recorded: batch.recorder.as_ref().filter(|recorder| recorder.knows_last()).map(|_| BTreeSet::new()),
+        left_alone: Vec::new(),
     };
     parallel::in_order(
         &inputs,
@@ -183,12 +184,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     if let (Some(recorder), Some(manifest)) = (&batch.recorder, &mut told.manifest) {
         for entry in left.iter().filter_map(|input| recorder.last(&input.path())) {
             manifest.add(&entry);
-            told.recorded.extend(entry.outputs.into_iter().map(|output| output.path));
         }
-        let alone = recorder.left_alone(&told.recorded);
-        let names: Vec<String> = alone.iter().map(|path| path.display().to_string()).collect();
-        if !names.is_empty() {
-            report::note("files of the last run that are no longer made were left as they are", &names);
+        // What is not begun yet may be made in the next run.
+        if let (Some(recorded), []) = (&told.recorded, left) {
+            told.left_alone = recorder.left_alone(recorded);
         }
     }
     // The manifest of the last run is still open.
@@ -248,8 +247,10 @@ struct Told {
     /// The folder of the manifest.
     folder: Option<Folder>,
     manifest: Option<Writer>,
-    /// The files in it.
-    recorded: BTreeSet<String>,
+    /// The files in it, if they are compared with those of a last run.
+    recorded: Option<BTreeSet<String>>,
+    /// The files of the last run that this one did not make.
+    left_alone: Vec<PathBuf>,
 }
 
 impl Told {
@@ -274,7 +275,9 @@ impl Told {
         });
         if let (Some(manifest), Some(entry)) = (&mut self.manifest, &made.entry) {
             manifest.add(entry);
-            self.recorded.extend(entry.outputs.iter().map(|output| output.path.clone()));
+            if let Some(recorded) = &mut self.recorded {
+                recorded.extend(entry.outputs.iter().map(|output| output.path.clone()));
+            }
         }
         self.done += 1;
         self.files += made.written.len();
@@ -287,6 +290,10 @@ impl Told {
 
     /// Says of a batch what was not made: its errors may have been shown long ago.
     fn finish(self, all: usize) -> Result<Outcome, Failure> {
+        self.progress.finish();
+        let names = |paths: &[PathBuf]| -> Vec<String> {
+            paths.iter().map(|path| path.display().to_string()).collect()
+        };
         if all > 1 {
             let made = self.done - self.undone.len() - self.up_to_date;
             let mut message = match made {
@@ -298,11 +305,14 @@ impl Told {
             }
             report::note(&message, &[]);
         }
-        self.progress.finish();
+        if !self.left_alone.is_empty() {
+            let message = "files of the last run that this one did not make were left as they are";
+            report::note(message, &names(&self.left_alone));
+        }
         if all > 1 && !self.undone.is_empty() {
-            let names: Vec<String> = self.undone.iter().map(|path| path.display().to_string()).collect();
-            let were = if names.len() == 1 { "was" } else { "were" };
-            report::note(&format!("{} of {all} documents {were} not made", names.len()), &names);
+            let were = if self.undone.len() == 1 { "was" } else { "were" };
+            let message = format!("{} of {all} documents {were} not made", self.undone.len());
+            report::note(&message, &names(&self.undone));
         }
         // Also of a run that was interrupted: the next one goes on from there.
         if let Some(manifest) = self.manifest {

@@ -125,6 +125,7 @@ impl Summary {
         let Summary { done, without_files, differing, failed } = *self;
         let mut text = format!("{} verified: ", report::count(done - without_files, "document"));
         match differing {
+            0 if failed == 0 && done == without_files => text.push_str("nothing to compare"),
             0 if failed == 0 => text.push_str("all the same"),
             0 => text.push_str("nothing differs"),
             1 => text.push_str("1 differs"),

@@ -18,7 +18,6 @@ const ZEROS: usize = 255;
 /// The four faces of the theme's family, and no others: nothing is ever taken from another family.
 pub(crate) struct Faces {
     faces: Vec<Face>,
-    /// Nobody has these sets.
     idle: Mutex<Idle>,
 }
 
@@ -31,6 +30,7 @@ struct Face {
 
 #[derive(Default)]
 struct Idle {
+    /// Nobody has these.
     sets: Vec<Set>,
     /// How many sets there are, with those that are lent.
     made: usize,
@@ -76,7 +76,7 @@ impl Faces {
         self.faces.get(index).map(|face| face.first.clone())
     }
 
-    /// Faces that no other document has.
+    /// Faces that no other document has, as long as there are enough.
     pub(crate) fn lend(&self) -> Lent<'_> {
         let mut idle = self.idle();
         let set = idle.sets.pop().unwrap_or_else(|| {

@@ -6,7 +6,7 @@ use typst::comemo;
 
 /// The engine remembers what it did, and never forgets by itself: its memory would grow by a mebibyte a document. What
 /// every document has (masthead, contact line, legend) is worth its place, so that what was of use a short while ago is
-/// kept; all else is forgotten when a document ends.
+/// kept; all else is forgotten.
 ///
 /// All threads share this memory, and to make it older takes a walk through all of it. So it gets older when one document
 /// more has ended than were set at once: not always by the same thread then, which would give back what others have
@@ -14,7 +14,7 @@ use typst::comemo;
 /// on two cores took a third more time.
 pub(crate) struct Memory;
 
-/// An age is not longer than so many documents and one: what large ones leave behind takes much memory.
+/// An age is as long as if no more than so many were set at once: what large ones leave behind takes much memory.
 const MOST: usize = 4;
 
 /// How many documents are being set.

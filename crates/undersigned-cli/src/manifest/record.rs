@@ -16,12 +16,14 @@ pub(crate) struct Recorder {
     pub(crate) folder: Folder,
     /// The manifest of the last run, with the places of its entries by the paths of their inputs.
     last: Option<(Stored, BTreeMap<String, Place>)>,
+    /// Whether what all documents share is still the same.
+    same: bool,
 }
 
 impl Recorder {
     /// Begins the record of a run, whose manifest goes into this folder.
     pub(crate) fn new(folder: Folder) -> Self {
-        Recorder { folder, last: None }
+        Recorder { folder, last: None, same: false }
     }
 
     /// Looks up documents in the manifest of the last run; gives the reasons why it is of no use, if there are any.
@@ -33,9 +35,8 @@ impl Recorder {
         match opened {
             Ok(stored) => {
                 let changes = stored.head.changes(now);
-                if changes.is_empty() {
-                    self.last = Some((stored, places));
-                }
+                self.last = Some((stored, places));
+                self.same = changes.is_empty();
                 changes
             }
             // This is the first run.
@@ -44,12 +45,21 @@ impl Recorder {
         }
     }
 
-    /// The files of the last run that are none of these, by their recorded paths, and are still there.
+    /// Whether there was a last run.
+    pub(crate) fn knows_last(&self) -> bool {
+        self.last.is_some()
+    }
+
+    /// The files of the last run that are still there, and are none of these. A folder may be a link now, and have been
+    /// none then: what counts is where a file is today.
     pub(crate) fn left_alone(&self, files: &BTreeSet<String>) -> Vec<PathBuf> {
         let Some((stored, places)) = &self.last else { return Vec::new() };
         let entries = places.values().filter_map(|place| stored.entry(*place).ok());
-        let others = entries.flat_map(|entry| entry.outputs).filter(|output| !files.contains(&output.path));
-        others.map(|output| self.folder.path(&output.path)).filter(|path| path.is_file()).collect()
+        let paths = entries.flat_map(|entry| entry.outputs).map(|output| self.folder.path(&output.path));
+        let is_other = |path: &PathBuf| {
+            path.is_file() && self.folder.record(path).is_ok_and(|today| !files.contains(&today))
+        };
+        paths.filter(is_other).collect()
     }
 
     /// What the last run recorded of an input.
@@ -59,7 +69,7 @@ impl Recorder {
 
     /// The same by the path as it is recorded.
     fn recorded(&self, input: &str) -> Option<Entry> {
-        let (stored, places) = self.last.as_ref()?;
+        let (stored, places) = self.last.as_ref().filter(|_| self.same)?;
         stored.entry(*places.get(input)?).ok()
     }
 }

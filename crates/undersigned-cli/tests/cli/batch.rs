@@ -233,20 +233,30 @@ fn files_that_are_no_longer_made_are_named() {
     let (written, said) = again(at, &[]);
     assert_eq!(written, "");
     assert!(said.contains("nothing written, 1 document up to date"), "{said}");
-    let alone = said.split_once("no longer made").expect(&said).1;
+    let alone = said.split_once("did not make").expect(&said).1;
     assert!(alone.contains("out/a.en.docx") && !alone.contains("b.en.docx"), "{said}");
     assert!(at.join("out/a.en.docx").exists());
     let (_, said) = again(at, &[]);
-    assert!(!said.contains("no longer made"), "the manifest has forgotten it: {said}");
+    assert!(!said.contains("did not make"), "the manifest has forgotten it: {said}");
     // The same file, made of another input.
     fs::rename(at.join("archive/2024/b.yaml"), at.join("archive/2024/b.yml")).unwrap();
     let (written, said) = again(at, &[]);
     assert_eq!(written, "out/2024/b.en.docx\n");
-    assert!(!said.contains("no longer made"), "{said}");
+    assert!(!said.contains("did not make"), "{said}");
     // What has errors now is not made, and its file is there from before.
     edit(at.join("archive/2024/b.yml"), "kind: ", "kind: un");
     let (_, said) = again(at, &[]);
-    assert!(said.split_once("no longer made").expect(&said).1.contains("out/2024/b.en.docx"), "{said}");
+    assert!(said.split_once("did not make").expect(&said).1.contains("out/2024/b.en.docx"), "{said}");
+    // Nor what other options leave out.
+    fs::write(at.join("archive/a.yaml"), MOTION).unwrap();
+    again(at, &[]);
+    let manifest = ["--manifest", "out/manifest.json", "--if-changed"];
+    let said =
+        stderr(&run(at, &[&["render", "archive", "-o", "out", "--format", "pdf"], &manifest[..]].concat()));
+    assert!(
+        said.split_once("did not make").is_some_and(|(_, alone)| alone.contains("out/a.en.docx")),
+        "{said}"
+    );
 }
 
 #[test]

@@ -166,6 +166,7 @@ fn what_cannot_run_ends_in_2() {
         ),
         (&["check", "motoin"], "there is no file or folder motoin"),
         (&["verify", "motion.yaml"], "a manifest is a file that `render --manifest FILE.json` wrote"),
+        (&["check", "motion.txt"], "an input file ends in .yaml, .toml or .json"),
         (&["import", "motion.yaml", "--into", "draft.docx"], "the file that came back is named first"),
         (&["render", "motion.yaml", "--lang", "de"], "de"),
         (&["render"], "FILE"),

@@ -182,9 +182,11 @@ fn a_document_is_the_same_whoever_else_is_set() {
     let renderer = Renderer::new(&Profile::builtin()).unwrap();
     let sheet = seed();
     let alone = renderer.render(&sheet).unwrap();
-    let other = renderer.template.setting();
-    assert_eq!(renderer.render(&sheet).unwrap(), alone);
-    drop(other);
+    let mut others = Vec::new();
+    for count in [1, 255] {
+        others.resize_with(count, || renderer.template.setting());
+        assert_eq!(renderer.render(&sheet).unwrap(), alone, "beside {count}");
+    }
 }
 
 #[test]
