@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
-use undersigned::Language;
+use undersigned::{Format, Language};
 
 use crate::Failure;
 
@@ -41,6 +41,11 @@ fn read_some(source: impl Read, most: usize) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     source.take(most as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
+}
+
+/// The notation of an input, by the extension of its path; none where it is no input.
+pub(crate) fn notation(path: &Path) -> Option<Format> {
+    Format::from_extension(path.extension()?.to_str()?)
 }
 
 /// Whether a path is that of a list of signatories.

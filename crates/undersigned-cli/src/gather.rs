@@ -5,9 +5,7 @@ use std::io::BufRead;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use undersigned::Format;
-
-use crate::Failure;
+use crate::{Failure, files};
 
 /// An input. Of thousands in one folder no more is kept than their names.
 #[derive(Debug, Clone)]
@@ -104,7 +102,7 @@ fn add_folder(folder: &Path, below: &Path, gathered: &mut Vec<Gathered>) -> Resu
         }
         // A link to a folder may lead back to this one.
         let is_folder = entry.file_type().map_err(cannot)?.is_dir();
-        if is_folder || is_input(Path::new(&name)) {
+        if is_folder || files::notation(Path::new(&name)).is_some() {
             names.push((name.into_boxed_os_str(), is_folder));
         }
     }
@@ -158,10 +156,6 @@ fn paths(list: &Path) -> Result<Vec<PathBuf>, Failure> {
     }
     let file = std::fs::File::open(list).map_err(cannot)?;
     lines(&mut std::io::BufReader::new(file)).map_err(cannot)
-}
-
-fn is_input(path: &Path) -> bool {
-    path.extension().and_then(OsStr::to_str).and_then(Format::from_extension).is_some()
 }
 
 #[cfg(test)]

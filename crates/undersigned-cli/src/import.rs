@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use similar::TextDiff;
 use undersigned::translation::{ImportOptions, Returned};
-use undersigned::{Format, Language, Severity};
+use undersigned::{Language, Severity};
 
 use crate::deny::Denied;
 use crate::input::{Input, Notation};
@@ -60,8 +60,7 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let profile = arguments.look.load()?;
     refuse_unknown(&profile, "--lang", &arguments.lang)?;
-    let extension = |path: &Path| Format::from_extension(path.extension()?.to_str()?);
-    if extension(&arguments.translated).is_some() && arguments.translated.is_file() {
+    if files::notation(&arguments.translated).is_some() && arguments.translated.is_file() {
         let name = arguments.translated.display();
         let message = format!(
             "{name} is an input file: the file that came back is named first, the input after --into"
@@ -100,8 +99,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         files::replace(&arguments.into, &import.input)?;
     }
     report::written(&arguments.into);
-    let paragraphs = if import.units == 1 { "paragraph" } else { "paragraphs" };
-    report::note(&format!("{} {paragraphs} were taken as `text.{}`", import.units, import.language), &[]);
+    let taken = report::count(import.units, "paragraph");
+    report::note(&format!("{taken} taken as `text.{}`", import.language), &[]);
     Ok(Outcome::Done)
 }
 

@@ -39,8 +39,7 @@ pub(crate) struct Input {
 impl Input {
     /// The input at a path: its notation is that of its extension, or for `-` the one that was given.
     pub(crate) fn at(path: &Path, stdin: Notation) -> Result<Self, Failure> {
-        let extension = path.extension().and_then(|extension| Format::from_extension(extension.to_str()?));
-        let format = match (extension, stdin) {
+        let format = match (files::notation(path), stdin) {
             (Some(format), _) => format,
             (None, Notation::Yaml) if is_stdin(path) => Format::Yaml,
             (None, Notation::Toml) if is_stdin(path) => Format::Toml,

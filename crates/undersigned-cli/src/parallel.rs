@@ -41,7 +41,7 @@ impl<R, F: FnMut(R) -> bool> State<R, F> {
 /// the thread that has come to it. After `tell` has returned false no further item is begun; those that are begun are
 /// finished and told.
 ///
-/// An item that is the only one may take all cores: it is worked on here, and lays its work over them itself.
+/// An item that has all cores is worked on here, and lays its work over them itself.
 pub(crate) fn in_order<'i, T: Sync, R: Send>(
     items: &'i [T],
     jobs: NonZeroUsize,
@@ -53,9 +53,8 @@ pub(crate) fn in_order<'i, T: Sync, R: Send>(
     let changed = Condvar::new();
     let lock = || state.lock().unwrap_or_else(PoisonError::into_inner);
     let workers = jobs.get().min(items.len());
-    let takes_all = items.len() == 1 && jobs.get() > 1;
     let worker = || {
-        let _alone = (!takes_all).then(|| pool(1));
+        let _alone = (!has_all_cores(items.len(), jobs)).then(|| pool(1));
         let mut state = lock();
         loop {
             while !state.stopped && state.next < items.len() && state.next >= state.told + AHEAD * workers {
@@ -82,6 +81,11 @@ pub(crate) fn in_order<'i, T: Sync, R: Send>(
     if let Some(panic) = panicked {
         resume_unwind(panic);
     }
+}
+
+/// Whether there is only one item, and it may take all cores.
+pub(crate) fn has_all_cores(items: usize, jobs: NonZeroUsize) -> bool {
+    items == 1 && jobs.get() > 1
 }
 
 /// Makes this thread one of so many that share what the engine of the PDF hands on. With one all stays on this thread: the

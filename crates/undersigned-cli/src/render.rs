@@ -151,7 +151,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let output = arguments.output.as_deref();
     refuse_clashes(&inputs, output)?;
     let workers = workers(arguments.jobs);
-    let (batch, manifest) = batch(arguments, inputs.len() == 1 && workers.get() > 1)?;
+    let (batch, manifest) = batch(arguments, parallel::has_all_cores(inputs.len(), workers))?;
     // A document that is begun is finished: what is not begun is left.
     interrupt::watch();
     let mut told = Told {
@@ -163,7 +163,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         up_to_date: 0,
         folder: batch.recorder.as_ref().map(|recorder| recorder.folder.clone()),
         manifest,
-        recorded: batch.recorder.as_ref().filter(|recorder| recorder.knows_last()).map(|_| BTreeSet::new()),
+        recorded: arguments.if_changed.then(BTreeSet::new),
         left_alone: Vec::new(),
     };
     parallel::in_order(

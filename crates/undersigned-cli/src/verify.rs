@@ -63,7 +63,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let mut places = Vec::new();
     let stored = Stored::open(&arguments.manifest, |_, place| places.push(place))?;
     let workers = workers(arguments.jobs);
-    let spread = places.len() == 1 && workers.get() > 1;
+    let spread = parallel::has_all_cores(places.len(), workers);
     let verification = Verification::new(stored, Folder::of(&arguments.manifest)?, spread)?;
     interrupt::watch();
     let progress = Progress::new(places.len());
@@ -134,12 +134,8 @@ impl Summary {
         if failed > 0 {
             text.push_str(&format!(", {failed} could not be compared"));
         }
-        match without_files {
-            0 => {}
-            1 => text.push_str("; 1 was not made, and has no files in the manifest"),
-            _ => {
-                text.push_str(&format!("; {without_files} were not made, and have no files in the manifest"))
-            }
+        if without_files > 0 {
+            text.push_str(&format!("; {without_files} not made, without files in the manifest"));
         }
         text + "\n"
     }

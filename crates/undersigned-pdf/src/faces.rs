@@ -17,103 +17,98 @@ const ZEROS: usize = 255;
 
 /// The four faces of the theme's family, and no others: nothing is ever taken from another family.
 pub(crate) struct Faces {
-    faces: Vec<Face>,
-    idle: Mutex<Idle>,
+    files: Vec<File>,
+    sets: Mutex<Sets>,
 }
 
-struct Face {
-    /// As it is in its file.
-    first: Font,
-    /// The same file with all zeros, of which each other set sees a part.
+/// The file of a face.
+struct File {
+    face: Font,
+    /// The same file with all zeros, of which each set but the first sees a part.
     lengthened: OnceLock<Arc<[u8]>>,
 }
 
 #[derive(Default)]
-struct Idle {
-    /// Nobody has these.
-    sets: Vec<Set>,
-    /// How many sets there are, with those that are lent.
+struct Sets {
+    idle: Vec<Set>,
+    /// How many there are, with those that are lent.
     made: usize,
 }
 
 /// Faces with the same number of zeros; those that were asked for.
+#[derive(Default)]
 struct Set {
     zeros: usize,
-    fonts: [OnceLock<Option<Font>>; Style::ALL.len()],
+    faces: [OnceLock<Font>; Style::ALL.len()],
 }
 
 /// The faces of one document.
 pub(crate) struct Lent<'f> {
     faces: &'f Faces,
     /// Goes back when this is dropped.
-    set: Option<Set>,
+    set: Set,
 }
 
 impl Faces {
     pub(crate) fn new(profile: &Profile) -> Result<Faces, Kind> {
         let family = &profile.theme().fonts.pdf;
-        let face = |style: &Style| {
+        let file = |style: &Style| {
             let name = style.name();
             let face = profile.fonts().find(family, *style);
             let face = face.ok_or_else(|| Kind::Face { family: family.clone(), face: name })?;
-            let first = Font::new(Bytes::new(face.data), face.index)
+            let face = Font::new(Bytes::new(face.data), face.index)
                 .ok_or_else(|| Kind::UnreadableFace { family: family.clone(), face: name })?;
-            Ok(Face { first, lengthened: OnceLock::new() })
+            Ok(File { face, lengthened: OnceLock::new() })
         };
-        let faces = Style::ALL.iter().map(face).collect::<Result<_, Kind>>()?;
-        Ok(Faces { faces, idle: Mutex::default() })
+        let files = Style::ALL.iter().map(file).collect::<Result<_, Kind>>()?;
+        Ok(Faces { files, sets: Mutex::default() })
     }
 
     /// The list of the faces, under the name that the theme has for them: Typst and the catalogue do not always
     /// read the same name out of a file.
     pub(crate) fn book(&self, family: &str) -> FontBook {
-        let named = |face: &Face| FontInfo { family: family.to_owned(), ..face.first.info().clone() };
-        FontBook::from_infos(self.faces.iter().map(named))
-    }
-
-    /// A face as it is in its file.
-    pub(crate) fn first(&self, index: usize) -> Option<Font> {
-        self.faces.get(index).map(|face| face.first.clone())
+        let named = |file: &File| FontInfo { family: family.to_owned(), ..file.face.info().clone() };
+        FontBook::from_infos(self.files.iter().map(named))
     }
 
     /// Faces that no other document has, as long as there are enough.
     pub(crate) fn lend(&self) -> Lent<'_> {
-        let mut idle = self.idle();
-        let set = idle.sets.pop().unwrap_or_else(|| {
-            idle.made += 1;
-            Set { zeros: (idle.made - 1) % (ZEROS + 1), fonts: Default::default() }
+        let mut sets = self.sets();
+        let set = sets.idle.pop().unwrap_or_else(|| {
+            sets.made += 1;
+            Set { zeros: (sets.made - 1) % (ZEROS + 1), ..Set::default() }
         });
-        Lent { faces: self, set: Some(set) }
+        Lent { faces: self, set }
     }
 
-    fn idle(&self) -> MutexGuard<'_, Idle> {
-        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
+    fn sets(&self) -> MutexGuard<'_, Sets> {
+        self.sets.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Lent<'_> {
     pub(crate) fn get(&self, index: usize) -> Option<Font> {
-        let set = self.set.as_ref()?;
-        let face = self.faces.faces.get(index)?;
-        set.fonts.get(index)?.get_or_init(|| face.with_zeros(set.zeros)).clone()
+        let file = self.faces.files.get(index)?;
+        Some(self.set.faces.get(index)?.get_or_init(|| file.with_zeros(self.set.zeros)).clone())
     }
 }
 
 impl Drop for Lent<'_> {
     fn drop(&mut self) {
-        self.faces.idle().sets.extend(self.set.take());
+        self.faces.sets().idle.push(std::mem::take(&mut self.set));
     }
 }
 
-impl Face {
-    fn with_zeros(&self, zeros: usize) -> Option<Font> {
+impl File {
+    fn with_zeros(&self, zeros: usize) -> Font {
         if zeros == 0 {
-            return Some(self.first.clone());
+            return self.face.clone();
         }
-        let file = self.first.data();
-        let whole = self.lengthened.get_or_init(|| [&file[..], &[0; ZEROS]].concat().into());
-        let part = Part { whole: whole.clone(), length: file.len() + zeros };
-        Font::new(Bytes::new(part), self.first.index())
+        let bytes = self.face.data();
+        let whole = self.lengthened.get_or_init(|| [&bytes[..], &[0; ZEROS]].concat().into());
+        let part = Part { whole: whole.clone(), length: bytes.len() + zeros };
+        // What could be read without zeros can be read with them; the price of the other way would be time alone.
+        Font::new(Bytes::new(part), self.face.index()).unwrap_or_else(|| self.face.clone())
     }
 }
 

@@ -9,9 +9,8 @@ use typst::comemo;
 /// kept; all else is forgotten.
 ///
 /// All threads share this memory, and to make it older takes a walk through all of it. So it gets older when one document
-/// more has ended than were set at once: not always by the same thread then, which would give back what others have
-/// asked for. With each that ended, two threads took from one another what each of them uses again and again, and a batch
-/// on two cores took a third more time.
+/// more has ended than were set at once, which each thread comes to in its turn. With each that ended, two threads took
+/// from one another what each of them uses again and again, and a batch on two cores took a third more time.
 pub(crate) struct Memory;
 
 /// An age is as long as if no more than so many were set at once: what large ones leave behind takes much memory.

@@ -26,20 +26,20 @@ const MOST_PASSES: usize = 5;
 
 /// The template of a profile.
 pub(crate) struct Template {
-    world: Shared,
+    shared: Shared,
     document: Func,
 }
 
 impl Template {
     /// Evaluates the template.
-    pub(crate) fn new(world: Shared) -> Result<Template, Kind> {
-        let document = entry(&world)?;
-        Ok(Template { world, document })
+    pub(crate) fn new(shared: Shared) -> Result<Template, Kind> {
+        let document = entry(&shared)?;
+        Ok(Template { shared, document })
     }
 
     /// What one document is set with, until it is written.
     pub(crate) fn setting(&self) -> Setting<'_> {
-        self.world.setting()
+        self.shared.setting()
     }
 
     /// Lays out a document.
@@ -49,7 +49,7 @@ impl Template {
 
     /// What the engine has to say, in words of its own and with places.
     pub(crate) fn complaints(&self, diagnostics: EcoVec<SourceDiagnostic>) -> Kind {
-        self.world.complaints(diagnostics)
+        self.shared.complaints(diagnostics)
     }
 
     fn pages(&self, setting: &Setting<'_>, data: Dict) -> SourceResult<PagedDocument> {
@@ -110,33 +110,34 @@ fn sound<T>(made: T, errors: EcoVec<SourceDiagnostic>) -> SourceResult<T> {
 }
 
 /// The function in the template that makes a document.
-fn entry(world: &Shared) -> Result<Func, Kind> {
+fn entry(shared: &Shared) -> Result<Func, Kind> {
+    let setting = shared.setting();
     let mut sink = Sink::new();
     let module = typst_eval::eval(
-        (world as &dyn World).track(),
-        world.library(),
+        (&setting as &dyn World).track(),
+        setting.library(),
         UNWATCHED.track(),
         sink.track_mut(),
         Route::default().track(),
-        world.template(),
+        shared.template(),
     );
     let module = module.and_then(|module| sound(module, sink.delayed()));
-    let module = module.map_err(|complaints| world.complaints(complaints))?;
+    let module = module.map_err(|complaints| shared.complaints(complaints))?;
     match module.scope().get(ENTRY).map(|binding| binding.read()) {
         Some(Value::Func(function)) => Ok(function.clone()),
-        _ => Err(world.complaint(format!("the template has no function `{ENTRY}`"))),
+        _ => Err(shared.complaint(format!("the template has no function `{ENTRY}`"))),
     }
 }
 
 /// What Typst needs to evaluate, or to lay out.
 fn engine<'a>(
-    world: &'a Setting<'_>,
+    setting: &'a Setting<'_>,
     introspector: Tracked<'a, dyn Introspector + 'a>,
     sink: &'a mut Sink,
 ) -> Engine<'a> {
     Engine {
-        world: (world as &dyn World).track(),
-        library: world.library(),
+        world: (setting as &dyn World).track(),
+        library: setting.library(),
         introspector: Protected::new(introspector),
         traced: UNWATCHED.track(),
         sink: sink.track_mut(),

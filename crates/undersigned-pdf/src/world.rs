@@ -71,33 +71,39 @@ fn file(name: &'static str) -> Result<FileId, Kind> {
     Ok(RootedPath::new(VirtualRoot::Project, path).intern())
 }
 
-impl World for Shared {
+/// What Typst sees of it while it evaluates the template, or sets one document: faces that no other document has.
+pub(crate) struct Setting<'s> {
+    shared: &'s Shared,
+    faces: Lent<'s>,
+}
+
+impl World for Setting<'_> {
     fn library(&self) -> &LazyHash<Library> {
-        &self.library
+        &self.shared.library
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
-        &self.book
+        &self.shared.book
     }
 
     fn main(&self) -> FileId {
-        self.template.id()
+        self.shared.template.id()
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        if id == self.template.id() { Ok(self.template.clone()) } else { Err(missing(id)) }
+        if id == self.shared.template.id() { Ok(self.shared.template.clone()) } else { Err(missing(id)) }
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        if id == self.template.id() {
-            return Ok(Bytes::from_string(self.template.text().to_owned()));
+        if id == self.shared.template.id() {
+            return Ok(Bytes::from_string(self.shared.template.text().to_owned()));
         }
-        let file = self.files.iter().find(|(known, _)| *known == id);
+        let file = self.shared.files.iter().find(|(known, _)| *known == id);
         file.map(|(_, bytes)| bytes.clone()).ok_or_else(|| missing(id))
     }
 
     fn font(&self, index: usize) -> Option<Font> {
-        self.faces.first(index)
+        self.faces.get(index)
     }
 
     /// There is no today: the same document is the same on every day.
@@ -106,48 +112,12 @@ impl World for Shared {
     }
 }
 
-/// What is seen of the world while a document is set: the same, with faces that no other document has at that time.
-pub(crate) struct Setting<'s> {
-    shared: &'s Shared,
-    faces: Lent<'s>,
-}
-
-impl World for Setting<'_> {
-    fn library(&self) -> &LazyHash<Library> {
-        self.shared.library()
-    }
-
-    fn book(&self) -> &LazyHash<FontBook> {
-        self.shared.book()
-    }
-
-    fn main(&self) -> FileId {
-        self.shared.main()
-    }
-
-    fn source(&self, id: FileId) -> FileResult<Source> {
-        self.shared.source(id)
-    }
-
-    fn file(&self, id: FileId) -> FileResult<Bytes> {
-        self.shared.file(id)
-    }
-
-    fn font(&self, index: usize) -> Option<Font> {
-        self.faces.get(index)
-    }
-
-    fn today(&self, offset: Option<Duration>) -> Option<Datetime> {
-        self.shared.today(offset)
-    }
-}
-
 fn missing(id: FileId) -> FileError {
     FileError::NotFound(id.get().vpath().get_without_slash().into())
 }
 
 impl Shared {
-    /// For one document.
+    /// For one document, or for the template.
     pub(crate) fn setting(&self) -> Setting<'_> {
         Setting { shared: self, faces: self.faces.lend() }
     }
@@ -180,6 +150,6 @@ impl Shared {
     /// The bytes of the template that a complaint is about. The other files are made, and nobody can look into them.
     fn in_template(&self, diagnostic: &SourceDiagnostic) -> Option<Range<usize>> {
         let id = diagnostic.span.id().filter(|id| *id == self.template.id());
-        id.and_then(|_| self.range(diagnostic.span))
+        id.and_then(|_| self.setting().range(diagnostic.span))
     }
 }

@@ -26,7 +26,8 @@ impl Recorder {
         Recorder { folder, last: None, same: false }
     }
 
-    /// Looks up documents in the manifest of the last run; gives the reasons why it is of no use, if there are any.
+    /// Looks up documents in the manifest of the last run; gives the reasons why all of them are to be made anew, if there
+    /// are any.
     pub(crate) fn look_up(&mut self, manifest: &Path, now: &Head) -> Vec<String> {
         let mut places = BTreeMap::new();
         let opened = Stored::open(manifest, |entry, place| {
@@ -43,11 +44,6 @@ impl Recorder {
             Err(Unusable::Missing(_)) => Vec::new(),
             Err(Unusable::Broken(reason)) => vec![reason],
         }
-    }
-
-    /// Whether there was a last run.
-    pub(crate) fn knows_last(&self) -> bool {
-        self.last.is_some()
     }
 
     /// The files of the last run that are still there, and are none of these. A folder may be a link now, and have been

@@ -90,20 +90,17 @@ impl Report {
     }
 
     fn summary(&self) -> String {
-        let count = |number: usize, one: &str, many: &str| {
-            format!("{number} {}", if number == 1 { one } else { many })
-        };
         let [errors, warnings, infos] = self.counts;
         let found = match (errors, warnings, infos) {
             (0, 0, 0) => "nothing was found".to_owned(),
             _ => format!(
-                "{}, {}, {}",
-                count(errors, "error", "errors"),
-                count(warnings, "warning", "warnings"),
-                count(infos, "piece of information", "pieces of information")
+                "{}, {}, {} of information",
+                count(errors, "error"),
+                count(warnings, "warning"),
+                count(infos, "piece")
             ),
         };
-        format!("{} checked: {found}\n", count(self.files, "file", "files"))
+        format!("{} checked: {found}\n", count(self.files, "file"))
     }
 
     fn write(&mut self, text: &str) -> Result<(), Failure> {

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 
 use crate::inputs::MOTION;
 use crate::process::{run, stderr, stdout};
@@ -41,4 +42,8 @@ pub(crate) fn edit(path: impl AsRef<Path>, from: &str, to: &str) {
     let text = fs::read_to_string(&path).unwrap();
     assert!(text.contains(from), "{from} is not in {text}");
     fs::write(path, text.replace(from, to)).unwrap();
+}
+
+pub(crate) fn sha256(path: impl AsRef<Path>) -> String {
+    Sha256::digest(fs::read(path).unwrap()).iter().map(|byte| format!("{byte:02x}")).collect()
 }

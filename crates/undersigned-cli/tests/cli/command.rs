@@ -164,6 +164,7 @@ fn what_cannot_run_ends_in_2() {
             &["render", "motion.yaml", "-o", "motion.txt"],
             "motion.txt is a file: nothing can be written into it",
         ),
+        (&["check", "."], "is a folder: name the files in it"),
         (&["check", "motoin"], "there is no file or folder motoin"),
         (&["verify", "motion.yaml"], "a manifest is a file that `render --manifest FILE.json` wrote"),
         (&["check", "motion.txt"], "an input file ends in .yaml, .toml or .json"),

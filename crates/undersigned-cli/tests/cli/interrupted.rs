@@ -55,6 +55,31 @@ fn an_interrupted_run_records_what_was_done() {
     assert_eq!(again(at, &[]).0.lines().count(), 202 - made);
 }
 
+/// They may be made in the next run, of an input that has another name now.
+#[test]
+fn an_interrupted_run_names_no_file_that_it_did_not_reach() {
+    let folder = folder();
+    let at = folder.path();
+    fill(&at.join("archive"), 200);
+    again(at, &[]);
+    for number in 0..200 {
+        let archive = at.join("archive");
+        fs::rename(archive.join(format!("{number}.yaml")), archive.join(format!("{number}.yml"))).unwrap();
+    }
+    let mut command = heeding_signals(at);
+    command.args(WORD).args(["--if-changed", "--jobs", "1"]).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    let mut line = String::new();
+    let mut written = BufReader::new(child.stdout.take().unwrap());
+    written.read_line(&mut line).unwrap();
+    send("INT", &child.id().to_string());
+    std::io::copy(&mut written, &mut std::io::sink()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let said = stderr(&output);
+    assert!(said.contains("were not begun") && !said.contains("did not make"), "{said}");
+}
+
 #[test]
 fn an_interrupted_run_keeps_what_it_did_not_reach() {
     let folder = folder();

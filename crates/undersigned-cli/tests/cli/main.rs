@@ -19,3 +19,4 @@ mod preflight;
 mod process;
 mod profile;
 mod report;
+mod verify;

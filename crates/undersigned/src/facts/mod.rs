@@ -4,6 +4,7 @@ mod dates;
 mod languages;
 mod names;
 mod procedure;
+mod spelling;
 mod terms;
 mod together;
 mod worded;
@@ -16,6 +17,8 @@ use undersigned_templates as builtin;
 
 pub(crate) use self::languages::{Languages, parse_languages};
 pub(crate) use self::procedure::{Bound, Measure, Procedure, Threshold, parse_procedure};
+use self::spelling::fold;
+pub(crate) use self::spelling::nearest;
 pub(crate) use self::terms::{Cites, DecimalSign, LanguageTerms, Terms, parse_terms};
 use self::together::Together;
 pub(crate) use self::together::WordKind;
@@ -292,32 +295,6 @@ fn in_force(from: Option<Date>, to: Option<Date>, date: Date) -> bool {
     from.is_none_or(|from| from <= date) && to.is_none_or(|to| date <= to)
 }
 
-/// Names are compared without regard to case, to quotation marks, and to the shape of apostrophes.
-fn fold(name: &str) -> String {
-    name.trim()
-        .chars()
-        .filter(|c| !matches!(c, '"' | '“' | '”' | '«' | '»'))
-        .map(|c| if c == '’' { '\'' } else { c })
-        .flat_map(char::to_lowercase)
-        .map(without_tonos)
-        .collect()
-}
-
-/// Greek is written without accents in capitals, and with another sigma at the end of a word in small letters.
-fn without_tonos(letter: char) -> char {
-    match letter {
-        'ά' => 'α',
-        'έ' => 'ε',
-        'ή' => 'η',
-        'ί' | 'ϊ' | 'ΐ' => 'ι',
-        'ό' => 'ο',
-        'ύ' | 'ϋ' | 'ΰ' => 'υ',
-        'ώ' => 'ω',
-        'ς' => 'σ',
-        other => other,
-    }
-}
-
 impl Facts {
     fn known(&self) -> &Known {
         self.known.get_or_init(|| Known::of(self))
@@ -461,27 +438,9 @@ impl Group {
     }
 }
 
-/// The candidate that a misspelt word most likely means; none where all are far off.
-pub(crate) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    // A word beyond this length is no slip of the pen, and the distance takes time in the square of it.
-    if word.chars().count() > 80 {
-        return None;
-    }
-    let wanted = fold(word);
-    let mut best: Option<(usize, &str)> = None;
-    for candidate in candidates {
-        let distance = strsim::damerau_levenshtein(&wanted, &fold(candidate));
-        let allowed = wanted.chars().count().max(candidate.chars().count()) / 4;
-        if distance <= allowed.max(1) && best.is_none_or(|(least, _)| distance < least) {
-            best = Some((distance, candidate));
-        }
-    }
-    best.map(|(_, candidate)| candidate)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Facts, fold, nearest};
+    use super::Facts;
     use crate::Language;
 
     #[test]
@@ -494,13 +453,5 @@ mod tests {
         assert_eq!(on("2019-02-12"), "North Macedonia");
         assert_eq!(facts.any_country("MK").unwrap().name[&Language::ENGLISH], "North Macedonia");
         assert!(facts.any_country("ZZ").is_none());
-    }
-
-    #[test]
-    fn greek_names_agree_in_capitals_and_in_small_letters() {
-        assert_eq!(fold("ΠΕΙΡΑΙΑΣ"), fold("Πειραιάς"));
-        assert_eq!(fold("ΣΎΡΟΣ"), fold("Σύρος"));
-        assert_ne!(fold("Χίος"), fold("Κως"));
-        assert_eq!(nearest("Πειρεας", ["Χίος", "Πειραιάς"]), Some("Πειραιάς"));
     }
 }

@@ -166,7 +166,8 @@ fn read(
             EmptyFile,
             "the file is empty",
             root.span,
-            "it begins with the kind of document, such as `kind: written-declaration`; `undersigned new` writes a file to begin from",
+            "it begins with the kind of document, such as `kind: written-declaration`; `undersigned new` writes a \
+             file to begin from",
         );
         return None;
     }

@@ -69,18 +69,12 @@ impl Profile {
         let mut import =
             Importing { profile: self, document, draft: &draft, page: &page, findings: Vec::new() };
         let Some(contents) = import.contents(returned) else { return refuse(import.findings) };
-        let replaced = self.replaced(document, &draft, &contents);
-        let same = |(unit, content): (&Unit, &Content)| {
-            fingerprint::of_text(&unit.source) == fingerprint::of_text(&content.text)
-        };
-        if let Some(replaced) = &replaced
-            && draft.docket.units.iter().zip(&contents).all(same)
-        {
-            let message = format!("nothing in the file is translated: {}", replaced.message);
-            let mut refused = finding(TranslationReplaced, message)
-                .help("name the file that came back; this one is as it was sent");
-            refused.severity = Severity::Error;
-            return refuse(vec![about_page(refused, &page)]);
+        let mut replaced = self.replaced(document, &draft, &contents);
+        if let Some(mut lost) = replaced.take_if(|_| contents.iter().all(|content| content.untranslated)) {
+            lost.severity = Severity::Error;
+            lost.help = Some("this is the file as it was sent: name the one that came back".to_owned());
+            import.findings.push(lost);
+            return refuse(import.findings);
         }
         let (input, new) = match import.write(&contents) {
             Ok(written) => written,
