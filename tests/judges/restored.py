@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """Imports a file that came back into a copy of its input, and compares the copy with what it must be by now.
 
-Usage: restored.py BINARY INPUT RETURNED.docx [--mapped] [--bilingual] [--allow CODES]
+Usage: restored.py BINARY INPUT RETURNED.docx [--mapped] [--bilingual] [--untranslated] [--allow CODES]
 
 text.fr must be the English text, or what pseudo.py makes of it (--mapped); where both languages stood side by side
-(--bilingual), a French text that was there must still be there. Nothing else may differ. What the import says of the
-file that came back is a fault too, but for the rules that are allowed. The input is read by other parsers than the
-program's, and fixed wording is looked up in the facts. Needs PyYAML.
+(--bilingual), a French text that was there must still be there. A draft that is not translated may not take the place
+of a translation, so that the copy is made without its French text (--untranslated). Nothing else may differ. What the
+import says of the file that came back is a fault too, but for the rules that are allowed. The input is read by other
+parsers than the program's, and fixed wording is looked up in the facts. Needs PyYAML.
 """
 
 import argparse
@@ -95,8 +96,10 @@ def has_one_insertion(old, new):
 
 def faults(options, folder):
     copy = folder / options.input.name
-    shutil.copy(options.input, copy)
     old = options.input.read_bytes().decode("utf-8")
+    if options.untranslated:
+        old = without_french(old)
+    copy.write_bytes(old.encode("utf-8"))
     parse = PARSERS[options.input.suffix]
     document = parse(old)
     names = document["signatories"]
@@ -138,6 +141,7 @@ def main():
     arguments.add_argument("returned", type=pathlib.Path)
     arguments.add_argument("--mapped", action="store_true")
     arguments.add_argument("--bilingual", action="store_true")
+    arguments.add_argument("--untranslated", action="store_true")
     arguments.add_argument("--allow", default="")
     options = arguments.parse_args()
     with tempfile.TemporaryDirectory() as folder:
