@@ -1,15 +1,15 @@
 //! `undersigned check`: reads and checks without rendering.
 
-use std::num::NonZero;
-use std::panic::resume_unwind;
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
-use std::thread::{ScopedJoinHandle, available_parallelism};
 
 use clap::Args;
 use undersigned::{Diagnostics, Profile, Severity};
 
 use crate::deny::Denied;
+use crate::gather::gather;
 use crate::input::{Input, StdinOption};
+use crate::parallel::{self, workers};
 use crate::profile::LookOptions;
 use crate::report::{Form, Report};
 use crate::{Failure, Outcome, deny, files, report};
@@ -22,6 +22,7 @@ use crate::{Failure, Outcome, deny, files, report};
 #[command(after_help = "\
 Examples:
   undersigned check doc-16229.yaml                      everything that was found, with the lines concerned
+  undersigned check archive                             all documents of a folder and of those in it
   undersigned check *.yaml --output short               a line for each finding
   undersigned check doc-16229.yaml --deny procedure     what the Rules of Procedure ask is asked for
   undersigned check doc-16229.yaml --deny warnings      nothing may be left to look at
@@ -30,7 +31,8 @@ Examples:
 
 Exit codes: 0 nothing denied was found, 1 something was, 2 could not run.")]
 pub(crate) struct Arguments {
-    /// The input files: YAML, TOML or JSON by their extension; `-` reads standard input.
+    /// The input files: YAML, TOML or JSON by their extension; `-` reads standard input. A folder stands for all input
+    /// files in it and in its folders, a pattern such as '2024/*.yaml' for those that match.
     #[arg(value_name = "FILE", required = true)]
     inputs: Vec<PathBuf>,
 
@@ -59,14 +61,17 @@ const MOST_ROUNDS: usize = 10;
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let profile = arguments.look.load()?;
+    let inputs = gather(&arguments.inputs, None)?;
     let mut report = Report::new(arguments.output);
+    let mut reported = Ok(());
     let mut outcome = Outcome::Done;
-    for batch in arguments.inputs.chunks(BATCH) {
-        // Mends are made one file after the other: two inputs may name the same list.
-        let threads = if arguments.fix { 1 } else { available_parallelism().map_or(1, NonZero::get) };
-        for Checked { unmended, findings } in
-            in_parallel(batch, threads, |path| checked(path, arguments, &profile))
-        {
+    // Mends are made one file after the other: two inputs may name the same list.
+    let workers = if arguments.fix { NonZeroUsize::MIN } else { workers(None) };
+    parallel::in_order(
+        &inputs,
+        workers,
+        |input| checked(&input.path(), arguments, &profile),
+        |Checked { unmended, findings }| {
             // What cannot be mended is shown all the same.
             if let Some(failure) = unmended {
                 report::failure(&failure);
@@ -78,7 +83,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
                     if findings.severity() == Some(Severity::Error) {
                         outcome = outcome.max(Outcome::Faulty);
                     }
-                    report.add(findings)?;
+                    reported = report.add(findings);
                 }
                 // What is wrong with one input is no reason to leave the others unread.
                 Err(failure) => {
@@ -86,14 +91,13 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
                     outcome = Outcome::Failed;
                 }
             }
-        }
-    }
+            reported.is_ok()
+        },
+    );
+    reported?;
     report.finish()?;
     Ok(outcome)
 }
-
-/// So many files are checked before their findings are shown, so that memory does not grow with the number of files.
-const BATCH: usize = 256;
 
 /// What came of one input.
 struct Checked {
@@ -109,21 +113,6 @@ fn checked(path: &Path, arguments: &Arguments, profile: &Profile) -> Checked {
         },
         Err(failure) => Checked { unmended: None, findings: Err(failure) },
     }
-}
-
-/// Does the same with every path, on some threads; what comes of it stands in the order of the paths.
-fn in_parallel<T: Send>(paths: &[PathBuf], threads: usize, work: impl Fn(&Path) -> T + Sync) -> Vec<T> {
-    let each = |paths: &[PathBuf]| paths.iter().map(|path| work(path)).collect::<Vec<T>>();
-    if threads < 2 || paths.len() < 2 {
-        return each(paths);
-    }
-    std::thread::scope(|scope| {
-        let parts = paths.chunks(paths.len().div_ceil(threads));
-        let workers: Vec<_> = parts.map(|part| scope.spawn(move || each(part))).collect();
-        let join =
-            |worker: ScopedJoinHandle<'_, Vec<T>>| worker.join().unwrap_or_else(|panic| resume_unwind(panic));
-        workers.into_iter().flat_map(join).collect()
-    })
 }
 
 fn check(input: &Input, profile: &Profile) -> Result<Diagnostics, Failure> {

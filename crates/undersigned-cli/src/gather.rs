@@ -5,6 +5,7 @@ use std::io::BufRead;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::manifest::is_manifest;
 use crate::{Failure, files};
 
 /// An input. Of thousands in one folder no more is kept than their names.
@@ -37,15 +38,16 @@ impl Gathered {
     }
 }
 
-/// All inputs that are meant, in the order in which they were named; those of a folder by their names.
+/// All inputs that are meant, in the order in which they were named; those of a folder by their names. A manifest that lies
+/// among them is none.
 pub(crate) fn gather(named: &[PathBuf], list: Option<&Path>) -> Result<Vec<Gathered>, Failure> {
     let mut gathered = Vec::new();
     for path in named {
         add(path, &mut gathered)?;
     }
     if let Some(list) = list {
-        for path in paths(list)? {
-            add(&path, &mut gathered)?;
+        for path in paths(list)?.iter().filter(|path| !is_manifest(path)) {
+            add(path, &mut gathered)?;
         }
     }
     Ok(gathered)
@@ -102,7 +104,8 @@ fn add_folder(folder: &Path, below: &Path, gathered: &mut Vec<Gathered>) -> Resu
         }
         // A link to a folder may lead back to this one.
         let is_folder = entry.file_type().map_err(cannot)?.is_dir();
-        if is_folder || files::notation(Path::new(&name)).is_some() {
+        let is_input = || files::notation(Path::new(&name)).is_some() && !is_manifest(&entry.path());
+        if is_folder || is_input() {
             names.push((name.into_boxed_os_str(), is_folder));
         }
     }
@@ -129,10 +132,12 @@ fn add_pattern(pattern: &str, gathered: &mut Vec<Gathered>) -> Result<(), Failur
             what: format!("cannot read {}", error.path().display()),
             source: error.into(),
         })?;
-        add_file(&path, gathered);
+        if !is_manifest(&path) {
+            add_file(&path, gathered);
+        }
     }
     if gathered.len() == before {
-        return Err(Failure::Other(format!("no file matches `{pattern}`")));
+        return Err(Failure::Other(format!("no input file matches `{pattern}`")));
     }
     Ok(())
 }

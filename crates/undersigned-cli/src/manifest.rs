@@ -15,7 +15,7 @@ use undersigned::{Language, Severity};
 use crate::options::{Format, Options};
 
 pub(crate) use folder::Folder;
-pub(crate) use read::{Place, Stored, Unusable};
+pub(crate) use read::{Place, Stored, Unusable, is_manifest};
 pub(crate) use record::{Record, Recorder, hash_of_whole};
 pub(crate) use sha256::Sha256;
 pub(crate) use write::Writer;

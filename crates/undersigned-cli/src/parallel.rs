@@ -73,7 +73,10 @@ pub(crate) fn in_order<'i, T: Sync, R: Send>(
     };
     std::thread::scope(|scope| {
         for _ in 1..workers {
-            scope.spawn(worker);
+            // Where there are no more threads to be had, those that are there do the work.
+            if std::thread::Builder::new().spawn_scoped(scope, worker).is_err() {
+                break;
+            }
         }
         worker();
     });
@@ -81,6 +84,11 @@ pub(crate) fn in_order<'i, T: Sync, R: Send>(
     if let Some(panic) = panicked {
         resume_unwind(panic);
     }
+}
+
+/// How many items are worked on at a time: as many as were asked for, or as there are cores.
+pub(crate) fn workers(jobs: Option<NonZeroUsize>) -> NonZeroUsize {
+    jobs.unwrap_or_else(|| std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN))
 }
 
 /// Whether there is only one item, and it may take all cores.

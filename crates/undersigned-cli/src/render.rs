@@ -7,8 +7,6 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use clap::Args;
-use serde::Deserialize;
-use serde::de::IgnoredAny;
 use undersigned::Language;
 
 use crate::batch::{Batch, Job, Made};
@@ -16,7 +14,7 @@ use crate::confine::LimitOptions;
 use crate::deny::Denied;
 use crate::gather::{Gathered, gather};
 use crate::input::StdinOption;
-use crate::manifest::{Folder, Head, Recorder, Shared, Writer};
+use crate::manifest::{Folder, Head, Recorder, Shared, Writer, is_manifest};
 use crate::options::{Format, Options};
 use crate::print::PrintOptions;
 use crate::profile::{LookOptions, refuse_unknown};
@@ -79,7 +77,8 @@ pub(crate) struct Arguments {
     deny: Vec<Denied>,
 
     /// Records what was made of what: inputs and files with their SHA-256, pages, findings, and what all documents share.
-    /// The file is never taken for an input itself. Its form is described in docs/manifest.md. A run with limits has none.
+    /// A manifest in a folder of inputs is never taken for one of them. Its form is described in docs/manifest.md. A run
+    /// with limits has none.
     #[arg(long, value_name = "FILE.json", value_parser = manifest_path)]
     manifest: Option<PathBuf>,
 
@@ -144,13 +143,16 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
             "standard input cannot be both a document and the list of documents".to_owned(),
         ));
     }
-    let mut inputs = gather(&arguments.inputs, arguments.list.as_deref())?;
+    let inputs = gather(&arguments.inputs, arguments.list.as_deref())?;
+    if inputs.is_empty() {
+        report::note("the list names no document", &[]);
+    }
     if let Some(manifest) = &arguments.manifest {
-        keep_apart(manifest, arguments, &mut inputs)?;
+        refuse_manifest(manifest, &inputs)?;
     }
     let output = arguments.output.as_deref();
     refuse_clashes(&inputs, output)?;
-    let workers = workers(arguments.jobs);
+    let workers = parallel::workers(arguments.jobs);
     let (batch, manifest) = batch(arguments, parallel::has_all_cores(inputs.len(), workers))?;
     // A document that is begun is finished: what is not begun is left.
     interrupt::watch();
@@ -193,11 +195,6 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     // The manifest of the last run is still open.
     drop(batch);
     told.finish(inputs.len())
-}
-
-/// How many documents are made at a time.
-pub(crate) fn workers(jobs: Option<NonZeroUsize>) -> NonZeroUsize {
-    jobs.unwrap_or_else(|| std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN))
 }
 
 /// The path of an input's files without language and extension.
@@ -310,8 +307,7 @@ impl Told {
             report::note(message, &names(&self.left_alone));
         }
         if all > 1 && !self.undone.is_empty() {
-            let were = if self.undone.len() == 1 { "was" } else { "were" };
-            let message = format!("{} of {all} documents {were} not made", self.undone.len());
+            let message = format!("{} of {all} documents not made", self.undone.len());
             report::note(&message, &names(&self.undone));
         }
         // Also of a run that was interrupted: the next one goes on from there.
@@ -319,51 +315,31 @@ impl Told {
             manifest.publish(self.done == all)?;
         }
         if interrupt::came() && self.done < all {
-            let message = format!("interrupted: {} of {all} documents were not begun", all - self.done);
+            let message = format!("interrupted: {} of {all} documents not begun", all - self.done);
             return Err(Failure::Other(message));
         }
         Ok(self.outcome)
     }
 }
 
-/// Keeps the manifest out of the inputs: it may lie in a folder of which all are meant.
-fn keep_apart(manifest: &Path, arguments: &Arguments, inputs: &mut Vec<Gathered>) -> Result<(), Failure> {
+/// What is no manifest of an earlier run would be lost if this one's took its place.
+fn refuse_manifest(manifest: &Path, inputs: &[Gathered]) -> Result<(), Failure> {
+    let refused = |why: &str| Err(Failure::Other(format!("{} {why}", manifest.display())));
+    match std::fs::metadata(manifest) {
+        // A folder, a pipe or a device.
+        Ok(found) if !found.is_file() => return refused("is no file: the manifest cannot take its place"),
+        Ok(found) if found.len() > 0 && !is_manifest(manifest) => {
+            return refused("is no manifest, and one would take its place: name another file");
+        }
+        _ => {}
+    }
     let canonical_manifest = canonical(manifest);
-    let is_manifest =
+    let is_same =
         |path: &Path| path.file_name() == manifest.file_name() && canonical(path) == canonical_manifest;
-    let refused = |message: String| Err(Failure::Other(message));
-    // A folder, a pipe or a device.
-    if std::fs::metadata(manifest).is_ok_and(|found| !found.is_file()) {
-        return refused(format!("{} is no file: the manifest cannot take its place", manifest.display()));
+    match inputs.iter().any(|input| is_same(&input.path())) {
+        true => refused("is an input too: the manifest would take its place"),
+        false => Ok(()),
     }
-    // The list may have another name, as a link.
-    let is_same = |list: &Path| {
-        let found = |path: &Path| std::fs::canonicalize(path).ok();
-        is_manifest(list) || found(list).is_some_and(|list| found(manifest) == Some(list))
-    };
-    if arguments.list.as_deref().is_some_and(is_same) {
-        let list = manifest.display();
-        return refused(format!("the manifest would take the place of the list of documents, {list}"));
-    }
-    if arguments.inputs.iter().any(|path| is_manifest(path)) || is_document(manifest) {
-        return refused(format!("{} is a document: the manifest would take its place", manifest.display()));
-    }
-    let before = inputs.len();
-    inputs.retain(|input| !is_manifest(&input.path()));
-    if inputs.is_empty() && before > 0 {
-        return refused(format!("there is no input file beside the manifest, {}", manifest.display()));
-    }
-    Ok(())
-}
-
-/// Whether an input in JSON has this path.
-fn is_document(path: &Path) -> bool {
-    #[derive(Deserialize)]
-    struct Document {
-        #[serde(rename = "kind")]
-        _kind: IgnoredAny,
-    }
-    files::read_file(path).is_ok_and(|bytes| serde_json::from_slice::<Document>(&bytes).is_ok())
 }
 
 /// Two inputs with the same stem would write over one another's files.

@@ -6,6 +6,7 @@ use clap::Args;
 use undersigned::translation::{Stage, Standing, unit_name};
 use undersigned::{Document, Profile, Severity};
 
+use crate::gather::gather;
 use crate::input::{Input, StdinOption};
 use crate::profile::ProfileOption;
 use crate::report::count;
@@ -18,12 +19,13 @@ use crate::{Failure, Outcome, files, report};
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  undersigned status *.yaml                      all documents of a session
+  undersigned status session                     all documents of a folder and of those in it
   undersigned status doc-16229.yaml --drafts out the files for the translator are in the folder out
 
 Exit codes: 0 done, 1 an input has errors, 2 could not run.")]
 pub(crate) struct Arguments {
-    /// The input files: YAML, TOML or JSON by their extension; `-` reads standard input.
+    /// The input files: YAML, TOML or JSON by their extension; `-` reads standard input. A folder stands for all input
+    /// files in it and in its folders, a pattern such as '2024/*.yaml' for those that match.
     #[arg(value_name = "FILE", required = true)]
     inputs: Vec<PathBuf>,
 
@@ -41,9 +43,9 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let profile = arguments.profile.load()?;
     let mut outcome = Outcome::Done;
-    for path in &arguments.inputs {
+    for input in gather(&arguments.inputs, None)? {
         // What is wrong with one input is no reason to leave the others out.
-        let ended = show(path, arguments, &profile).unwrap_or_else(|failure| {
+        let ended = show(&input.path(), arguments, &profile).unwrap_or_else(|failure| {
             report::failure(&failure);
             Outcome::Failed
         });

@@ -10,7 +10,6 @@ use crate::input::Input;
 use crate::manifest::{Entry, Folder, Head, Output, Place, Sha256, Shared, Source, State, Stored};
 use crate::profile::LookOptions;
 use crate::progress::Progress;
-use crate::render::workers;
 use crate::workshop::{Product, Work, Workshop};
 use crate::{Failure, Outcome, interrupt, parallel, report};
 
@@ -62,7 +61,7 @@ const UNKNOWN: &str = "neither version, profile, fonts nor input have changed";
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let mut places = Vec::new();
     let stored = Stored::open(&arguments.manifest, |_, place| places.push(place))?;
-    let workers = workers(arguments.jobs);
+    let workers = parallel::workers(arguments.jobs);
     let spread = parallel::has_all_cores(places.len(), workers);
     let verification = Verification::new(stored, Folder::of(&arguments.manifest)?, spread)?;
     interrupt::watch();
@@ -94,7 +93,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     }
     if summary.done < places.len() {
         let all = places.len();
-        let message = format!("interrupted: {} of {all} documents were not verified", all - summary.done);
+        let message = format!("interrupted: {} of {all} documents not verified", all - summary.done);
         return Err(Failure::Other(message));
     }
     Ok(match (summary.differing, summary.failed) {

@@ -116,7 +116,7 @@ fn what_is_up_to_date_is_not_made_again() {
         "warning[U503]",
         "--> archive/a.yaml:8:1",
         "archive/c.yaml:9:18",
-        "1 of 3 documents was not made",
+        "1 of 3 documents not made",
     ] {
         assert!(said.contains(part), "{part} is not in\n{said}");
     }
@@ -272,50 +272,70 @@ fn a_file_that_is_made_is_not_named_as_left_where_its_folder_is_a_link() {
 }
 
 #[test]
-fn a_manifest_is_never_taken_for_an_input_nor_put_in_the_place_of_one() {
+fn a_manifest_is_never_taken_for_an_input() {
     let folder = folder();
     let at = folder.path();
+    let documents = |manifest: &str| json(at.join(manifest))["documents"].as_array().unwrap().len();
     let arguments = ["render", "archive", "--format", "docx", "--manifest"];
-    for _ in 0..2 {
-        let output = run(at, &[&arguments[..], &["archive/manifest.json"]].concat());
-        assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
-        assert_eq!(json(at.join("archive/manifest.json"))["documents"].as_array().unwrap().len(), 3);
-    }
-    fs::remove_file(at.join("archive/manifest.json")).unwrap();
-    let document = r#"{"kind": "motion-for-resolution"}"#;
-    fs::write(at.join("archive/d.json"), document).unwrap();
-    for (manifest, said) in [
-        ("archive/d.json", "is a document"),
-        ("archive/manifest.txt", "ends in .json"),
-        ("archive/d.json/manifest.json", "archive/d.json is a file"),
-    ] {
+    for manifest in ["archive/manifest.json", "archive/manifest.json", "archive/2024/another.JSON"] {
         let output = run(at, &[&arguments[..], &[manifest]].concat());
-        assert_eq!(output.status.code(), Some(2));
-        assert!(stderr(&output).contains(said), "{}", stderr(&output));
+        assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+        assert!(stderr(&output).contains("1 of 3 documents not made"), "{}", stderr(&output));
+        assert_eq!(documents(manifest), 3);
     }
+    // Nor without a manifest of its own, nor from a pattern or a list.
+    fs::write(at.join("list"), "archive/manifest.json\narchive/a.yaml\narchive/2024/another.JSON\n").unwrap();
+    for inputs in [&["archive"][..], &["archive/*.*[lN]"], &["--list", "list"]] {
+        let output = run(at, &[&["render", "-o", "out"], inputs].concat());
+        assert!(!stderr(&output).contains("manifest"), "{}", stderr(&output));
+        assert!(at.join("out/a.en.docx").is_file());
+        fs::remove_dir_all(at.join("out")).unwrap();
+    }
+    // One that is named is what somebody meant.
+    let output = run(at, &["render", "archive/a.yaml", "archive/manifest.json", "-o", "out"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("archive/manifest.json:1:"), "{}", stderr(&output));
+}
+
+#[test]
+fn what_is_no_manifest_is_never_replaced_by_one() {
+    let folder = folder();
+    let at = folder.path();
+    let document = r#"{"kind": "motion-for-resolution", "version": 1}"#;
+    fs::write(at.join("archive/d.json"), document).unwrap();
     fs::write(at.join("list.json"), "archive/a.yaml\n").unwrap();
-    let output = run(at, &["render", "--list", "list.json", "-o", "out", "--manifest", "list.json"]);
-    assert_eq!(output.status.code(), Some(2));
-    assert!(stderr(&output).contains("the place of the list of documents"), "{}", stderr(&output));
-    assert_eq!(fs::read_to_string(at.join("list.json")).unwrap(), "archive/a.yaml\n");
+    fs::write(at.join("empty.json"), "").unwrap();
+    fs::write(at.join("cut.json"), "{\n \"version\": 7, ").unwrap();
+    fs::write(at.join("archive/2024/empty.json"), "").unwrap();
+    let refused = |inputs: &[&str], manifest: &str, why: &str| {
+        let output = run(at, &[&["render", "-o", "out", "--manifest", manifest], inputs].concat());
+        assert_eq!(output.status.code(), Some(2), "{manifest}");
+        assert!(stderr(&output).contains(why), "{manifest}: {}", stderr(&output));
+    };
+    refused(&["archive/a.yaml"], "archive/d.json", "archive/d.json is no manifest");
+    refused(&["--list", "list.json"], "list.json", "list.json is no manifest");
+    refused(&["archive/2024"], "archive/2024/empty.json", "archive/2024/empty.json is an input too");
+    refused(&["archive/a.yaml"], "archive/manifest.txt", "ends in .json");
+    refused(&["archive/a.yaml"], "archive/d.json/manifest.json", "archive/d.json is a file");
     #[cfg(unix)]
     {
         assert!(std::process::Command::new("mkfifo").arg(at.join("pipe.json")).status().unwrap().success());
         fs::create_dir(at.join("folder.json")).unwrap();
-        for no_file in ["pipe.json", "folder.json"] {
-            let output = run(at, &["render", "archive/a.yaml", "-o", "out", "--manifest", no_file]);
-            assert_eq!(output.status.code(), Some(2));
-            assert!(stderr(&output).contains("is no file"), "{}", stderr(&output));
-        }
-        std::os::unix::fs::symlink("list.json", at.join("another.txt")).unwrap();
-        let output = run(at, &["render", "--list", "another.txt", "-o", "out", "--manifest", "list.json"]);
-        assert_eq!(output.status.code(), Some(2));
-        assert_eq!(fs::read_to_string(at.join("list.json")).unwrap(), "archive/a.yaml\n");
+        refused(&["archive/a.yaml"], "pipe.json", "is no file");
+        refused(&["archive/a.yaml"], "folder.json", "is no file");
+        std::os::unix::fs::symlink("list.json", at.join("link.json")).unwrap();
+        refused(&["--list", "list.json"], "link.json", "link.json is no manifest");
+    }
+    assert_eq!(fs::read_to_string(at.join("archive/d.json")).unwrap(), document);
+    assert_eq!(fs::read_to_string(at.join("list.json")).unwrap(), "archive/a.yaml\n");
+    assert!(!at.join("out").exists());
+    // Nothing is lost with these.
+    for manifest in ["empty.json", "cut.json"] {
+        let output = run(at, &["render", "archive/a.yaml", "-o", "out", "--manifest", manifest]);
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     }
     let output = run(at, &["render", "archive/a.yaml", "-o", "out", "--if-changed"]);
     assert!(stderr(&output).contains("--manifest"), "{}", stderr(&output));
-    assert_eq!(fs::read_to_string(at.join("archive/d.json")).unwrap(), document);
-    assert!(!at.join("out").exists());
 }
 
 #[test]
@@ -331,11 +351,12 @@ fn a_folder_with_nothing_but_a_manifest_has_no_input() {
     let output = run(at, &["render", "out", "--manifest", "out/manifest.json"]);
     assert_eq!(output.status.code(), Some(2));
     let said = stderr(&output);
-    assert!(said.contains("there is no input file beside the manifest"), "{said}");
+    assert!(said.contains("there is no input file"), "{said}");
     assert!(fs::read(at.join("out/manifest.json")).unwrap() == manifest);
     // A list of none is one that was meant.
     fs::write(at.join("none"), "").unwrap();
     let output = run(at, &["render", "--list", "none", "--manifest", "out/manifest.json"]);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert!(stderr(&output).contains("the list names no document"), "{}", stderr(&output));
     assert_eq!(json(at.join("out/manifest.json"))["documents"], serde_json::json!([]));
 }

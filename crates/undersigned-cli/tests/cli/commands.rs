@@ -62,6 +62,14 @@ fn the_exit_code_of_a_check_is_that_of_what_is_denied() {
     let output = run(at, &["check", "nowhere.yaml", "broken.yaml", "--output", "short"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(stdout(&output).contains("broken.yaml:10:18: error[U201]"), "{}", stdout(&output));
+    // A folder stands for what is in it.
+    let output = run(at, &["check", ".", "--output", "short"]);
+    assert_eq!(output.status.code(), Some(1));
+    let (broken, sound) =
+        (stdout(&output).find("./broken.yaml:10:18: error"), stdout(&output).find("./d.yaml:"));
+    assert!(broken.is_some() && broken < sound, "{}", stdout(&output));
+    fs::create_dir(at.join("empty")).unwrap();
+    assert_eq!(code(at, &["check", "empty"]), Some(2));
 }
 
 #[test]
@@ -412,6 +420,12 @@ fn the_status_says_how_far_a_translation_is() {
     );
     let (code, text) = status("broken.yaml");
     assert_eq!((code, text.as_str()), (Some(1), "broken.yaml\n  1 error: `undersigned check` shows them\n"));
+    let (code, text) = status(".");
+    assert_eq!(code, Some(1));
+    assert!(
+        text.starts_with("./broken.yaml\n  1 error") && text.contains("./d.yaml\n  en  tabled"),
+        "{text}"
+    );
 }
 
 #[test]

@@ -48,7 +48,8 @@ fn a_fault_of_the_template_is_shown_in_its_lines_with_what_the_engine_advises() 
     assert!(!folder.path().join("motion.en.docx").exists());
 
     // Nothing else is said, however the work is laid over the cores and whatever is wrong with the document.
-    fs::write(folder.path().join("manifest.json"), "as it was").unwrap();
+    let as_it_was = "{\"version\": 1, cut short";
+    fs::write(folder.path().join("manifest.json"), as_it_was).unwrap();
     fs::write(folder.path().join("faulty.yaml"), MOTION.replace("kind:", "kin:")).unwrap();
     for input in ["motion.yaml", "faulty.yaml"] {
         for options in
@@ -59,7 +60,7 @@ fn a_fault_of_the_template_is_shown_in_its_lines_with_what_the_engine_advises() 
             assert_eq!((output.status.code(), stderr(&output)), (Some(2), shown.clone()), "{arguments:?}");
         }
     }
-    assert_eq!(fs::read_to_string(folder.path().join("manifest.json")).unwrap(), "as it was");
+    assert_eq!(fs::read_to_string(folder.path().join("manifest.json")).unwrap(), as_it_was);
 
     // With a hint of the engine's.
     fs::write(folder.path().join("look/document.typ"), "#let x = 2\n#(x-y)\n").unwrap();
