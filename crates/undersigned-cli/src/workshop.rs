@@ -112,7 +112,11 @@ impl Workshop {
         let (mut findings, made) = if self.spread {
             // What turns out to have errors was made in vain.
             std::thread::scope(|scope| {
-                let check = scope.spawn(check);
+                let check = scope.spawn(|| {
+                    // Others wait for the renderer, and no one yet for the check.
+                    self.pdf.as_ref().map(Begun::get);
+                    check()
+                });
                 let made = self.made(&document, &languages);
                 (joined(check), made)
             })

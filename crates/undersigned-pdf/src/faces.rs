@@ -11,6 +11,7 @@ use typst::text::{Font, FontBook, FontInfo};
 use undersigned::{Profile, Style};
 
 use crate::error::Kind;
+use crate::world::hashed;
 
 /// How many zeros a face can have at its end. More documents at a time than that share faces.
 const ZEROS: usize = 255;
@@ -58,7 +59,7 @@ impl Faces {
             let face = face.ok_or_else(|| Kind::Face { family: family.clone(), face: name })?;
             let face = Font::new(Bytes::new(face.data), face.index)
                 .ok_or_else(|| Kind::UnreadableFace { family: family.clone(), face: name })?;
-            Ok(File { face, lengthened: OnceLock::new() })
+            Ok(File { face: hashed(face), lengthened: OnceLock::new() })
         };
         let files = Style::ALL.iter().map(file).collect::<Result<_, Kind>>()?;
         Ok(Faces { files, sets: Mutex::default() })

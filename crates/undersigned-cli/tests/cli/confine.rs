@@ -113,7 +113,7 @@ fn a_document_that_needs_too_much_memory_is_stopped_and_the_others_are_made() {
     // Memory can end in many places: some are met in the engine, some in its packer.
     let big: Vec<String> = (0..6).map(|number| format!("big-{number}.yaml")).collect();
     for (number, name) in big.iter().enumerate() {
-        fs::write(folder.path().join(name), motion(4_000 + 700 * number)).unwrap();
+        fs::write(folder.path().join(name), motion(7_000 + 700 * number)).unwrap();
     }
     fs::write(folder.path().join("small.yaml"), motion(1)).unwrap();
     // Neither whether backtraces are asked for nor how many cores there are must matter.
