@@ -10,8 +10,8 @@ use typst::foundations::Bytes;
 use typst::text::{Font, FontBook, FontInfo};
 use undersigned::{Profile, Style};
 
+use crate::ahead::hashed;
 use crate::error::Kind;
-use crate::world::hashed;
 
 /// How many zeros a face can have at its end. More documents at a time than that share faces.
 const ZEROS: usize = 255;

@@ -8,6 +8,7 @@
 //! screen readers. A page that lacks a character, or a word that does not fit on its line, is an [`Error`]
 //! and never a file.
 
+mod ahead;
 mod check;
 mod error;
 mod faces;

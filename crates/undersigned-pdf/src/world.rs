@@ -1,17 +1,17 @@
 //! What Typst sees of the world: three files with fixed names, and the faces of the theme. It is the same for all
 //! documents, which come to the template as an argument.
 
-use std::hash::Hash;
 use std::ops::Range;
 
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::foundations::{Binding, Bytes, Datetime, Duration, Module, Scope};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
-use typst::utils::{LazyHash, hash128};
+use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World, WorldExt};
 use undersigned::Profile;
 
+use crate::ahead::{at_once, hashed};
 use crate::error::{Complaint, Kind, Lines};
 use crate::faces::{Faces, Lent};
 use crate::print::Print;
@@ -51,22 +51,6 @@ impl Shared {
         let book = LazyHash::new(faces.book(&profile.theme().fonts.pdf));
         Ok(Shared { library, book, faces, template, files })
     }
-}
-
-/// Does two things at once where there is a thread for the first: a document that is alone waits for both.
-fn at_once<A: Send, B>(first: impl Fn() -> A + Sync, second: impl FnOnce() -> B) -> (A, B) {
-    std::thread::scope(|scope| {
-        let thread = std::thread::Builder::new().spawn_scoped(scope, &first);
-        let second = second();
-        let first = thread.map_or_else(|_| Ok(first()), std::thread::ScopedJoinHandle::join);
-        (first.unwrap_or_else(|panic| std::panic::resume_unwind(panic)), second)
-    })
-}
-
-/// The engine knows a value by its hash, which the value keeps. It would ask for it when nothing else can be done meanwhile.
-pub(crate) fn hashed<T: Hash>(value: T) -> T {
-    hash128(&value);
-    value
 }
 
 /// Typst's own library with the functions of this crate, and without what no text face can print, formulas and emoji:
