@@ -3,7 +3,6 @@
 
 mod announce;
 mod batch;
-mod begun;
 mod check;
 mod confine;
 mod deny;

@@ -100,7 +100,9 @@ pub(crate) fn has_all_cores(items: usize, jobs: NonZeroUsize) -> bool {
 /// others have documents of their own. A thread stays for good in the first pool that it is in, and works alone when the
 /// pool is dropped.
 pub(crate) fn pool(threads: usize) -> Option<rayon::ThreadPool> {
-    rayon::ThreadPoolBuilder::new().num_threads(threads).use_current_thread().build().ok()
+    // As much as the first thread has: one that waits for a part of a file may make another file meanwhile.
+    const STACK: usize = 8 << 20;
+    rayon::ThreadPoolBuilder::new().num_threads(threads).stack_size(STACK).use_current_thread().build().ok()
 }
 
 #[cfg(test)]

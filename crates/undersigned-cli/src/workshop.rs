@@ -1,12 +1,10 @@
 //! How one document becomes the bytes of its files. Nothing is written here.
 
-use std::num::NonZeroUsize;
-use std::sync::Arc;
+use std::sync::OnceLock;
 
 use undersigned::{Diagnostic, Diagnostics, Document, Language, Profile, Rule, Severity, Sheet, Span};
 use undersigned_pdf::{Pdf, Print};
 
-use crate::begun::Begun;
 use crate::deny::{self, Denied};
 use crate::input::{Input, Load, Notation};
 use crate::options::{Format, Options};
@@ -14,8 +12,8 @@ use crate::{Failure, parallel, print, report};
 
 /// What the documents of a run share; a renderer that is not asked for is not made.
 pub(crate) struct Workshop {
-    profile: Arc<Profile>,
-    pdf: Option<Begun<Result<undersigned_pdf::Renderer, undersigned_pdf::Error>>>,
+    profile: Profile,
+    pdf: Option<OnceLock<Result<undersigned_pdf::Renderer, undersigned_pdf::Error>>>,
     docx: Option<undersigned_docx::Renderer>,
     /// What the print shop asks for, if the PDFs go to one.
     pub(crate) print: Option<Print>,
@@ -24,8 +22,8 @@ pub(crate) struct Workshop {
     denied: Vec<Denied>,
     /// What standard input is written in.
     pub(crate) stdin: Notation,
-    /// Whether the files of one document are made at once.
-    spread: bool,
+    /// The threads over which the work on one document is laid, this one included; none where there are several documents.
+    threads: Option<rayon::ThreadPool>,
 }
 
 /// What came of a document.
@@ -55,10 +53,9 @@ struct Rendered {
 }
 
 impl Workshop {
-    /// Makes what the documents share. `spread` lays the files of one document over the cores: it is read while the
-    /// renderer of its PDFs is still made.
+    /// Makes what the documents share. `spread` lays the work on one document over the cores; the renderer of its PDFs is
+    /// made while it is read.
     pub(crate) fn new(profile: Profile, options: Options, spread: bool) -> Result<Self, Failure> {
-        let profile = Arc::new(profile);
         let print = options.print.map(Print::from);
         let missing = profile.missing_faces();
         let (mut pdf, mut docx) = (None, None);
@@ -66,26 +63,31 @@ impl Workshop {
             if !missing.is_empty() {
                 return Err(Failure::Profile(missing));
             }
-            let (profile, options) =
-                (profile.clone(), undersigned_pdf::Options { print, ..Default::default() });
-            let make = move || undersigned_pdf::Renderer::with_options(&profile, options);
-            pdf = Some(if spread { Begun::new(make) } else { Begun::done(make()) });
+            pdf = Some(OnceLock::new());
         }
         if options.formats.contains(&Format::Docx) {
             let renderer = undersigned_docx::Renderer::new(&profile);
             docx = Some(renderer.map_err(|error| Failure::Other(with_causes(&error)))?);
         }
         let Options { languages, deny: denied, stdin, .. } = options;
-        let workshop = Workshop { profile, pdf, docx, print, languages, denied, stdin, spread };
-        if !spread {
+        let threads = if spread { parallel::pool(parallel::workers(None).get()) } else { None };
+        let workshop = Workshop { profile, pdf, docx, print, languages, denied, stdin, threads };
+        if workshop.threads.is_none() {
             workshop.refuse_template()?;
         }
         Ok(workshop)
     }
 
-    /// Waits for the renderer of the PDFs; says why it could not be made.
+    /// The renderer of the PDFs, which is made when it is first asked for.
+    fn renderer(&self) -> Option<&Result<undersigned_pdf::Renderer, undersigned_pdf::Error>> {
+        let options = undersigned_pdf::Options { print: self.print, ..Default::default() };
+        let make = || undersigned_pdf::Renderer::with_options(&self.profile, options);
+        self.pdf.as_ref().map(|made| made.get_or_init(make))
+    }
+
+    /// Says why the renderer of the PDFs cannot be made.
     pub(crate) fn refuse_template(&self) -> Result<(), Failure> {
-        match self.pdf.as_ref().map(Begun::get) {
+        match self.renderer() {
             Some(Err(error)) if error.complaints().is_empty() => Err(Failure::Other(with_causes(error))),
             Some(Err(error)) => Err(Failure::Profile(template_faults(error, &self.profile))),
             Some(Ok(_)) | None => Ok(()),
@@ -94,36 +96,27 @@ impl Workshop {
 
     /// Makes all files of one input, or none when it has errors. `load` brings the list that the input names.
     pub(crate) fn make(&self, input: &Input, bytes: &[u8], load: Load<'_>) -> Result<Work, Failure> {
-        let document = match input.parse(&self.profile, bytes, load) {
-            Ok(document) => document,
+        let (read, _) = self.beside(|| self.read(input, bytes, load), || self.renderer().is_some());
+        let (document, sheets) = match read {
+            Ok(read) => read,
             Err(findings) => {
                 self.refuse_template()?;
                 return Ok(Work { findings, products: None });
             }
         };
-        let languages: Vec<Language> = match self.languages[..] {
-            [] => document.languages().collect(),
-            ref chosen => chosen.to_vec(),
-        };
+        let languages: Vec<Language> = sheets.iter().map(|(language, _)| *language).collect();
         let has_text = |language: &Language| document.languages().any(|known| known == *language);
         let textless: Vec<Language> =
             languages.iter().copied().filter(|language| !has_text(language)).collect();
         let check = || self.profile.check(&document, &languages);
-        let (mut findings, made) = if self.spread {
+        let (mut findings, made) = if self.threads.is_some() {
             // What turns out to have errors was made in vain.
-            std::thread::scope(|scope| {
-                let check = scope.spawn(|| {
-                    // Others wait for the renderer, and no one yet for the check.
-                    self.pdf.as_ref().map(Begun::get);
-                    check()
-                });
-                let made = self.made(&document, &languages);
-                (joined(check), made)
-            })
+            let (made, findings) = self.beside(|| self.made(sheets), check);
+            (findings, made)
         } else {
             let findings = check();
-            let wanted = if is_sound(&findings) { &languages } else { &textless };
-            let made = self.made(&document, wanted);
+            let is_wanted = |(language, _): &Resolved| is_sound(&findings) || textless.contains(language);
+            let made = self.made(sheets.into_iter().filter(is_wanted).collect());
             (findings, made)
         };
         self.refuse_template()?;
@@ -171,59 +164,72 @@ impl Workshop {
         Ok(Work { findings, products: sound.then_some(products) })
     }
 
-    /// What is made of a document in each of the languages, or why it cannot be resolved.
-    fn made(
+    /// Reads a document, and resolves it in each of the languages that are asked for.
+    fn read(
         &self,
-        document: &Document,
-        languages: &[Language],
-    ) -> Vec<(Language, Result<Rendered, Diagnostics>)> {
-        let sheets = languages.iter().map(|&language| (language, self.profile.resolve(document, language)));
-        if self.spread && self.pdf.is_some() {
-            return self.made_at_once(sheets.collect());
-        }
-        let rendered = |sheet: Sheet| Rendered { pdf: self.pdf_of(&sheet), docx: self.docx_of(&sheet) };
-        sheets.map(|(language, sheet)| (language, sheet.map(rendered))).collect()
+        input: &Input,
+        bytes: &[u8],
+        load: Load<'_>,
+    ) -> Result<(Document, Vec<Resolved>), Diagnostics> {
+        let document = input.parse(&self.profile, bytes, load)?;
+        let languages: Vec<Language> = match self.languages[..] {
+            [] => document.languages().collect(),
+            ref chosen => chosen.to_vec(),
+        };
+        let resolved = |language| (language, self.profile.resolve(&document, language));
+        let sheets = languages.into_iter().map(resolved).collect();
+        Ok((document, sheets))
     }
 
-    /// The same of all languages at once: each PDF on a thread, the first on this one, and the Word files beside them. The
-    /// cores are shared out among the PDFs, so that other threads take parts of them where there are more cores.
-    fn made_at_once(&self, sheets: Vec<Resolved>) -> Vec<(Language, Result<Rendered, Diagnostics>)> {
-        let cores = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
-        let resolved = sheets.iter().filter(|(_, sheet)| sheet.is_ok()).count();
-        let share = (cores / resolved.max(1)).max(1);
-        let pdf = |(_, sheet): &Resolved| {
-            let sheet = sheet.as_ref().ok()?;
-            let _pool = parallel::pool(share);
-            self.pdf_of(sheet)
+    /// Does one thing on this thread, and another meanwhile if there is a thread for it.
+    fn beside<A, B: Send>(&self, here: impl FnOnce() -> A, there: impl FnOnce() -> B + Send) -> (A, B) {
+        let Some(threads) = &self.threads else {
+            let there = there();
+            return (here(), there);
         };
-        let docx = |(_, sheet): &Resolved| self.docx_of(sheet.as_ref().ok()?);
-        let (pdfs, docxs) = std::thread::scope(|scope| {
-            // One thread makes all Word files: they take less time than a thread each.
-            let docxs = self.docx.as_ref().map(|_| scope.spawn(|| sheets.iter().map(docx).collect()));
-            let others: Vec<_> = sheets.iter().skip(1).map(|sheet| scope.spawn(|| pdf(sheet))).collect();
-            let mut pdfs: Vec<_> = sheets.first().map(pdf).into_iter().collect();
-            pdfs.extend(others.into_iter().map(joined));
-            (pdfs, docxs.map_or_else(|| sheets.iter().map(|_| None).collect(), joined))
+        let mut made = None;
+        let here = threads.in_place_scope(|scope| {
+            scope.spawn(|_| made = Some(there()));
+            here()
         });
-        let made = sheets.into_iter().zip(pdfs.into_iter().zip::<Vec<_>>(docxs));
-        made.map(|((language, sheet), (pdf, docx))| (language, sheet.map(|_| Rendered { pdf, docx })))
-            .collect()
+        (here, made.unwrap_or_else(|| unreachable!("the scope waits for it")))
+    }
+
+    /// What is made of a document in each of the languages: the first PDF on this thread, all else wherever there is one.
+    fn made(&self, sheets: Vec<Resolved>) -> Vec<(Language, Result<Rendered, Diagnostics>)> {
+        let Some(threads) = &self.threads else {
+            let rendered = |sheet: Sheet| Rendered { pdf: self.pdf_of(&sheet), docx: self.docx_of(&sheet) };
+            return sheets.into_iter().map(|(language, sheet)| (language, sheet.map(rendered))).collect();
+        };
+        let nothing = || Rendered { pdf: None, docx: None };
+        let mut made: Vec<Rendered> = sheets.iter().map(|_| nothing()).collect();
+        threads.in_place_scope(|scope| {
+            let mut first = None;
+            for ((_, sheet), Rendered { pdf, docx }) in sheets.iter().zip(&mut made) {
+                let Ok(sheet) = sheet else { continue };
+                match first {
+                    None => first = Some((sheet, pdf)),
+                    Some(_) => scope.spawn(|_| *pdf = self.pdf_of(sheet)),
+                }
+                scope.spawn(|_| *docx = self.docx_of(sheet));
+            }
+            if let Some((sheet, pdf)) = first {
+                *pdf = self.pdf_of(sheet);
+            }
+        });
+        let made = sheets.into_iter().zip(made);
+        made.map(|((language, sheet), rendered)| (language, sheet.map(|_| rendered))).collect()
     }
 
     /// Without a renderer there is no PDF.
     fn pdf_of(&self, sheet: &Sheet) -> Option<Result<Pdf, undersigned_pdf::Error>> {
-        Some(self.pdf.as_ref()?.get().as_ref().ok()?.set(sheet))
+        Some(self.renderer()?.as_ref().ok()?.set(sheet))
     }
 
     /// Without a renderer there is no Word file.
     fn docx_of(&self, sheet: &Sheet) -> Option<Result<Vec<u8>, undersigned_docx::Error>> {
         Some(self.docx.as_ref()?.render(sheet))
     }
-}
-
-/// What a thread made. A panic in it goes on here.
-fn joined<T>(thread: std::thread::ScopedJoinHandle<'_, T>) -> T {
-    thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
 fn is_sound(findings: &Diagnostics) -> bool {

@@ -43,8 +43,10 @@ impl Shared {
         let (faces, (library, template)) = at_once(
             || Faces::new(profile),
             || {
-                let template = Source::new(template, profile.template().to_owned());
-                (hashed(LazyHash::new(library())), hashed(template))
+                at_once(
+                    || hashed(LazyHash::new(library())),
+                    || hashed(Source::new(template, profile.template().to_owned())),
+                )
             },
         );
         let faces = faces?;
