@@ -7,7 +7,7 @@ use clap::Args;
 use undersigned::{Diagnostics, Profile, Severity};
 
 use crate::deny::Denied;
-use crate::gather::gather;
+use crate::gather::gather_each;
 use crate::input::{Input, StdinOption};
 use crate::parallel::{self, workers};
 use crate::profile::LookOptions;
@@ -61,10 +61,11 @@ const MOST_ROUNDS: usize = 10;
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let profile = arguments.look.load()?;
-    let inputs = gather(&arguments.inputs, None)?;
+    let (inputs, failures) = gather_each(&arguments.inputs);
+    failures.iter().for_each(report::failure);
+    let mut outcome = if failures.is_empty() { Outcome::Done } else { Outcome::Failed };
     let mut report = Report::new(arguments.output);
     let mut reported = Ok(());
-    let mut outcome = Outcome::Done;
     // Mends are made one file after the other: two inputs may name the same list.
     let workers = if arguments.fix { NonZeroUsize::MIN } else { workers(None) };
     parallel::in_order(
@@ -83,7 +84,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
                     if findings.severity() == Some(Severity::Error) {
                         outcome = outcome.max(Outcome::Faulty);
                     }
-                    reported = report.add(findings);
+                    // After the first that cannot be written come those that were begun.
+                    if reported.is_ok() {
+                        reported = report.add(findings);
+                    }
                 }
                 // What is wrong with one input is no reason to leave the others unread.
                 Err(failure) => {

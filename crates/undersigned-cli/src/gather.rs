@@ -46,15 +46,27 @@ pub(crate) fn gather(named: &[PathBuf], list: Option<&Path>) -> Result<Vec<Gathe
         add(path, &mut gathered)?;
     }
     if let Some(list) = list {
-        for path in paths(list)?.iter().filter(|path| !is_manifest(path)) {
+        for path in paths(list)?.iter().filter(|path| !is_passed_over(path)) {
             add(path, &mut gathered)?;
         }
     }
     Ok(gathered)
 }
 
+/// The same without a list; what is wrong with one that was named is no reason to leave out the others.
+pub(crate) fn gather_each(named: &[PathBuf]) -> (Vec<Gathered>, Vec<Failure>) {
+    let mut gathered = Vec::new();
+    let failures = named.iter().filter_map(|path| add(path, &mut gathered).err()).collect();
+    (gathered, failures)
+}
+
+/// What cannot be read is said when it is read.
+fn is_passed_over(path: &Path) -> bool {
+    is_manifest(path).unwrap_or(false)
+}
+
 fn add(path: &Path, gathered: &mut Vec<Gathered>) -> Result<(), Failure> {
-    if path.is_dir() {
+    if path != Path::new("-") && path.is_dir() {
         let before = gathered.len();
         add_folder(path, Path::new(""), gathered)?;
         if gathered.len() == before {
@@ -102,10 +114,16 @@ fn add_folder(folder: &Path, below: &Path, gathered: &mut Vec<Gathered>) -> Resu
         if name.as_encoded_bytes().starts_with(b".") {
             continue;
         }
-        // A link to a folder may lead back to this one.
-        let is_folder = entry.file_type().map_err(cannot)?.is_dir();
-        let is_input = || files::notation(Path::new(&name)).is_some() && !is_manifest(&entry.path());
-        if is_folder || is_input() {
+        let kind = entry.file_type().map_err(cannot)?;
+        // A link to a folder may lead back to this one, and a pipe would be waited for without end. A link to nowhere is
+        // said when it is read.
+        let is_folder = kind.is_dir();
+        let is_file = || match kind.is_symlink() {
+            true => std::fs::metadata(entry.path()).map_or(true, |found| found.is_file()),
+            false => kind.is_file(),
+        };
+        let is_input = || files::notation(Path::new(&name)).is_some() && is_file();
+        if is_folder || is_input() && !is_passed_over(&entry.path()) {
             names.push((name.into_boxed_os_str(), is_folder));
         }
     }
@@ -132,7 +150,9 @@ fn add_pattern(pattern: &str, gathered: &mut Vec<Gathered>) -> Result<(), Failur
             what: format!("cannot read {}", error.path().display()),
             source: error.into(),
         })?;
-        if !is_manifest(&path) {
+        if path.is_dir() {
+            add_folder(&path, Path::new(""), gathered)?;
+        } else if !is_passed_over(&path) {
             add_file(&path, gathered);
         }
     }
@@ -197,6 +217,34 @@ mod tests {
         let empty = gather(&[folder.path().join("2024/.git")], None).unwrap();
         assert_eq!(empty.len(), 1, "a folder that is named is looked at, hidden or not");
         assert!(gather(&[folder.path().join("*.xml")], None).is_err());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_could_not_be_read_to_an_end_is_no_input_of_a_folder() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = folder.path();
+        std::fs::create_dir_all(at.join("in/inner.yaml")).unwrap();
+        for name in ["in/a.yaml", "in/inner.yaml/b.yaml"] {
+            std::fs::write(at.join(name), "").unwrap();
+        }
+        assert!(
+            std::process::Command::new("mkfifo").arg(at.join("in/pipe.yaml")).status().unwrap().success()
+        );
+        for (to, link) in
+            [("a.yaml", "c.yaml"), ("nowhere", "d.yaml"), (".", "e.yaml"), ("pipe.yaml", "f.yaml")]
+        {
+            std::os::unix::fs::symlink(to, at.join("in").join(link)).unwrap();
+        }
+        let names = |named: &[&str]| -> Vec<String> {
+            gathered(at, named)
+                .into_iter()
+                .map(|(path, _)| path.trim_start_matches("in/").to_owned())
+                .collect()
+        };
+        assert_eq!(names(&["in"]), ["a.yaml", "c.yaml", "d.yaml", "inner.yaml/b.yaml"]);
+        // A folder that a pattern matches is a folder.
+        assert_eq!(names(&["in/[ai]*"]), ["a.yaml", "inner.yaml/b.yaml"]);
     }
 
     #[test]

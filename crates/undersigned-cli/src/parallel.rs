@@ -102,7 +102,15 @@ pub(crate) fn has_all_cores(items: usize, jobs: NonZeroUsize) -> bool {
 pub(crate) fn pool(threads: usize) -> Option<rayon::ThreadPool> {
     // As much as the first thread has: one that waits for a part of a file may make another file meanwhile.
     const STACK: usize = 8 << 20;
-    rayon::ThreadPoolBuilder::new().num_threads(threads).stack_size(STACK).use_current_thread().build().ok()
+    let begin = |worker: rayon::ThreadBuilder| {
+        let thread = std::thread::Builder::new().stack_size(STACK).spawn(|| worker.run());
+        // The work of one that is not to be had is done by the others. A pool that could not be made would be worse: the
+        // thread that calls would stay in it.
+        drop(thread);
+        Ok(())
+    };
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).use_current_thread();
+    pool.spawn_handler(begin).build().ok()
 }
 
 #[cfg(test)]

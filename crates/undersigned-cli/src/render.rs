@@ -77,8 +77,8 @@ pub(crate) struct Arguments {
     deny: Vec<Denied>,
 
     /// Records what was made of what: inputs and files with their SHA-256, pages, findings, and what all documents share.
-    /// A manifest in a folder of inputs is never taken for one of them. Its form is described in docs/manifest.md. A run
-    /// with limits has none.
+    /// A file that is no manifest is not replaced; in a folder, a pattern or a list of inputs a manifest is passed over. Its
+    /// form is described in docs/manifest.md. A run with limits has none.
     #[arg(long, value_name = "FILE.json", value_parser = manifest_path)]
     manifest: Option<PathBuf>,
 
@@ -328,10 +328,11 @@ impl Told {
 /// What is no manifest of an earlier run would be lost if this one's took its place.
 fn refuse_manifest(manifest: &Path, inputs: &[Gathered]) -> Result<(), Failure> {
     let refused = |why: &str| Err(Failure::Other(format!("{} {why}", manifest.display())));
+    let cannot = |source| Failure::File { what: format!("cannot read {}", manifest.display()), source };
     match std::fs::metadata(manifest) {
         // A folder, a pipe or a device.
         Ok(found) if !found.is_file() => return refused("is no file: the manifest cannot take its place"),
-        Ok(found) if found.len() > 0 && !is_manifest(manifest) => {
+        Ok(found) if found.len() > 0 && !is_manifest(manifest).map_err(cannot)? => {
             return refused("is no manifest, and one would take its place: name another file");
         }
         _ => {}

@@ -6,7 +6,7 @@ use clap::Args;
 use undersigned::translation::{Stage, Standing, unit_name};
 use undersigned::{Document, Profile, Severity};
 
-use crate::gather::gather;
+use crate::gather::gather_each;
 use crate::input::{Input, StdinOption};
 use crate::profile::ProfileOption;
 use crate::report::count;
@@ -42,32 +42,35 @@ pub(crate) struct Arguments {
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let profile = arguments.profile.load()?;
-    let mut outcome = Outcome::Done;
-    for input in gather(&arguments.inputs, None)? {
-        // What is wrong with one input is no reason to leave the others out.
-        let ended = show(&input.path(), arguments, &profile).unwrap_or_else(|failure| {
-            report::failure(&failure);
-            Outcome::Failed
-        });
-        outcome = outcome.max(ended);
+    let (inputs, failures) = gather_each(&arguments.inputs);
+    failures.iter().for_each(report::failure);
+    let mut outcome = if failures.is_empty() { Outcome::Done } else { Outcome::Failed };
+    for input in inputs {
+        match status(&input.path(), arguments, &profile) {
+            Ok((ended, text)) => {
+                report::print(&text)?;
+                outcome = outcome.max(ended);
+            }
+            // What is wrong with one input is no reason to leave the others out.
+            Err(failure) => {
+                report::failure(&failure);
+                outcome = Outcome::Failed;
+            }
+        }
     }
     Ok(outcome)
 }
 
-fn show(path: &Path, arguments: &Arguments, profile: &Profile) -> Result<Outcome, Failure> {
+fn status(path: &Path, arguments: &Arguments, profile: &Profile) -> Result<(Outcome, String), Failure> {
     let input = Input::at(path, arguments.stdin.notation)?;
-    match input.read(profile)? {
-        Ok(document) => {
-            report::print(&lines(&input, &document, profile, arguments.drafts.as_deref()))?;
-            Ok(Outcome::Done)
-        }
+    Ok(match input.read(profile)? {
+        Ok(document) => (Outcome::Done, lines(&input, &document, profile, arguments.drafts.as_deref())),
         Err(faults) => {
             let errors = faults.list().iter().filter(|fault| fault.severity == Severity::Error).count();
             let errors = count(errors, "error");
-            report::print(&format!("{}\n  {errors}: `undersigned check` shows them\n", input.name()))?;
-            Ok(Outcome::Faulty)
+            (Outcome::Faulty, format!("{}\n  {errors}: `undersigned check` shows them\n", input.name()))
         }
-    }
+    })
 }
 
 /// The document, and a line for each language; below it one for each file that waits to come back.

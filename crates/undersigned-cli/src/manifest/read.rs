@@ -103,17 +103,19 @@ impl Stored {
 }
 
 /// Whether a file is a manifest, as far as its beginning shows; it may be of another version, or cut short.
-pub(crate) fn is_manifest(path: &Path) -> bool {
+pub(crate) fn is_manifest(path: &Path) -> io::Result<bool> {
     const BEGINNING: u64 = 64;
     let may_be = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
     // A pipe would be waited for without end.
     if !may_be || !path.is_file() {
-        return false;
+        return Ok(false);
     }
     let mut bytes = Vec::new();
-    let read = File::open(path).and_then(|file| file.take(BEGINNING).read_to_end(&mut bytes));
-    let inside = bytes.trim_ascii_start().strip_prefix(b"{");
-    read.is_ok() && inside.is_some_and(|inside| inside.trim_ascii_start().starts_with(b"\"version\""))
+    File::open(path)?.take(BEGINNING).read_to_end(&mut bytes)?;
+    bytes.retain(|byte| !byte.is_ascii_whitespace());
+    let version = bytes.strip_prefix(br#"{"version":"#).unwrap_or_default();
+    let digits = version.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    Ok(digits > 0 && version[digits..].starts_with(br#","program":""#))
 }
 
 /// The message of an error, of which serde_json puts the place at the end.

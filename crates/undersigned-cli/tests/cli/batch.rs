@@ -285,7 +285,7 @@ fn a_manifest_is_never_taken_for_an_input() {
     }
     // Nor without a manifest of its own, nor from a pattern or a list.
     fs::write(at.join("list"), "archive/manifest.json\narchive/a.yaml\narchive/2024/another.JSON\n").unwrap();
-    for inputs in [&["archive"][..], &["archive/*.*[lN]"], &["--list", "list"]] {
+    for inputs in [&["archive"][..], &["archive/*.*[ln]"], &["--list", "list"]] {
         let output = run(at, &[&["render", "-o", "out"], inputs].concat());
         assert!(!stderr(&output).contains("manifest"), "{}", stderr(&output));
         assert!(at.join("out/a.en.docx").is_file());
@@ -301,11 +301,12 @@ fn a_manifest_is_never_taken_for_an_input() {
 fn what_is_no_manifest_is_never_replaced_by_one() {
     let folder = folder();
     let at = folder.path();
-    let document = r#"{"kind": "motion-for-resolution", "version": 1}"#;
+    let document = r#"{"version": 1, "kind": "motion-for-resolution"}"#;
     fs::write(at.join("archive/d.json"), document).unwrap();
+    fs::write(at.join("tasks.json"), r#"{"version": "2.0.0", "program": "mine"}"#).unwrap();
     fs::write(at.join("list.json"), "archive/a.yaml\n").unwrap();
     fs::write(at.join("empty.json"), "").unwrap();
-    fs::write(at.join("cut.json"), "{\n \"version\": 7, ").unwrap();
+    fs::write(at.join("cut.json"), "{\n \"version\": 7, \"program\": \"9.").unwrap();
     fs::write(at.join("archive/2024/empty.json"), "").unwrap();
     let refused = |inputs: &[&str], manifest: &str, why: &str| {
         let output = run(at, &[&["render", "-o", "out", "--manifest", manifest], inputs].concat());
@@ -313,6 +314,7 @@ fn what_is_no_manifest_is_never_replaced_by_one() {
         assert!(stderr(&output).contains(why), "{manifest}: {}", stderr(&output));
     };
     refused(&["archive/a.yaml"], "archive/d.json", "archive/d.json is no manifest");
+    refused(&["archive/a.yaml"], "tasks.json", "tasks.json is no manifest");
     refused(&["--list", "list.json"], "list.json", "list.json is no manifest");
     refused(&["archive/2024"], "archive/2024/empty.json", "archive/2024/empty.json is an input too");
     refused(&["archive/a.yaml"], "archive/manifest.txt", "ends in .json");

@@ -68,8 +68,16 @@ fn the_exit_code_of_a_check_is_that_of_what_is_denied() {
     let (broken, sound) =
         (stdout(&output).find("./broken.yaml:10:18: error"), stdout(&output).find("./d.yaml:"));
     assert!(broken.is_some() && broken < sound, "{}", stdout(&output));
+    // One that holds none is said, and the others are checked.
     fs::create_dir(at.join("empty")).unwrap();
-    assert_eq!(code(at, &["check", "empty"]), Some(2));
+    for command in ["check", "status"] {
+        let output = run(at, &[command, "empty", "e*.yaml", "d.yaml"]);
+        assert_eq!(output.status.code(), Some(2));
+        let said = stderr(&output);
+        assert!(said.contains("no input file") && said.contains(" in empty"), "{said}");
+        assert!(said.contains("no input file matches `e*.yaml`"), "{said}");
+        assert!(stdout(&output).contains("d.yaml"), "{}", stdout(&output));
+    }
 }
 
 #[test]

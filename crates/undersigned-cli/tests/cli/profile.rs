@@ -48,7 +48,7 @@ fn a_fault_of_the_template_is_shown_in_its_lines_with_what_the_engine_advises() 
     assert!(!folder.path().join("motion.en.docx").exists());
 
     // Nothing else is said, however the work is laid over the cores and whatever is wrong with the document.
-    let as_it_was = "{\"version\": 1, cut short";
+    let as_it_was = "{\"version\": 1, \"program\": \"cut short";
     fs::write(folder.path().join("manifest.json"), as_it_was).unwrap();
     fs::write(folder.path().join("faulty.yaml"), MOTION.replace("kind:", "kin:")).unwrap();
     for input in ["motion.yaml", "faulty.yaml"] {
