@@ -46,6 +46,9 @@ pub(crate) struct Product {
 /// A document in a language, or why it cannot be resolved.
 type Resolved = (Language, Result<Sheet, Diagnostics>);
 
+/// What was made of a document in a language, or why it cannot be resolved.
+type Made = (Language, Result<Rendered, Diagnostics>);
+
 /// What the renderers made of one language; `None` for a format that is not asked for.
 struct Rendered {
     pdf: Option<Result<Pdf, undersigned_pdf::Error>>,
@@ -109,15 +112,20 @@ impl Workshop {
         let textless: Vec<Language> =
             languages.iter().copied().filter(|language| !has_text(language)).collect();
         let check = || self.profile.check(&document, &languages);
-        let (mut findings, made) = if self.threads.is_some() {
+        let (mut findings, made) = match &self.threads {
             // What turns out to have errors was made in vain.
-            let (made, findings) = self.beside(|| self.made(sheets), check);
-            (findings, made)
-        } else {
-            let findings = check();
-            let is_wanted = |(language, _): &Resolved| is_sound(&findings) || textless.contains(language);
-            let made = self.made(sheets.into_iter().filter(is_wanted).collect());
-            (findings, made)
+            Some(threads) => self.made_at_once(threads, sheets, check),
+            None => {
+                let findings = check();
+                let is_wanted = |(language, _): &Resolved| is_sound(&findings) || textless.contains(language);
+                let made = sheets.into_iter().filter(is_wanted).map(|(language, sheet)| {
+                    let rendered =
+                        |sheet: Sheet| Rendered { pdf: self.pdf_of(&sheet), docx: self.docx_of(&sheet) };
+                    (language, sheet.map(rendered))
+                });
+                let made = made.collect();
+                (findings, made)
+            }
         };
         self.refuse_template()?;
         let sound = is_sound(&findings);
@@ -195,14 +203,18 @@ impl Workshop {
         (here, made.unwrap_or_else(|| unreachable!("the scope waits for it")))
     }
 
-    /// What is made of a document in each of the languages: the first PDF on this thread, all else wherever there is one.
-    fn made(&self, sheets: Vec<Resolved>) -> Vec<(Language, Result<Rendered, Diagnostics>)> {
-        let Some(threads) = &self.threads else {
-            let rendered = |sheet: Sheet| Rendered { pdf: self.pdf_of(&sheet), docx: self.docx_of(&sheet) };
-            return sheets.into_iter().map(|(language, sheet)| (language, sheet.map(rendered))).collect();
-        };
+    /// What is made of a document in each of the languages, and what the check says of it: the first PDF on this thread, all
+    /// else wherever there is one. The check comes last: it takes the least memory, and what the others have left behind is
+    /// given back meanwhile.
+    fn made_at_once(
+        &self,
+        threads: &rayon::ThreadPool,
+        sheets: Vec<Resolved>,
+        check: impl FnOnce() -> Diagnostics + Send,
+    ) -> (Diagnostics, Vec<Made>) {
         let nothing = || Rendered { pdf: None, docx: None };
         let mut made: Vec<Rendered> = sheets.iter().map(|_| nothing()).collect();
+        let mut findings = None;
         threads.in_place_scope(|scope| {
             let mut first = None;
             for ((_, sheet), Rendered { pdf, docx }) in sheets.iter().zip(&mut made) {
@@ -213,12 +225,14 @@ impl Workshop {
                 }
                 scope.spawn(|_| *docx = self.docx_of(sheet));
             }
+            scope.spawn(|_| findings = Some(check()));
             if let Some((sheet, pdf)) = first {
                 *pdf = self.pdf_of(sheet);
             }
         });
         let made = sheets.into_iter().zip(made);
-        made.map(|((language, sheet), rendered)| (language, sheet.map(|_| rendered))).collect()
+        let made = made.map(|((language, sheet), rendered)| (language, sheet.map(|_| rendered)));
+        (findings.unwrap_or_else(|| unreachable!("the scope waits for it")), made.collect())
     }
 
     /// Without a renderer there is no PDF.
