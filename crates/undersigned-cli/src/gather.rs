@@ -38,8 +38,8 @@ impl Gathered {
     }
 }
 
-/// All inputs that are meant, in the order in which they were named; those of a folder by their names. A manifest that lies
-/// among them is none.
+/// All inputs that are meant, in the order in which they were named; those of a folder by their names. A manifest or a schema
+/// that lies among them is none.
 pub(crate) fn gather(named: &[PathBuf], list: Option<&Path>) -> Result<Vec<Gathered>, Failure> {
     let mut gathered = Vec::new();
     for path in named {
@@ -60,9 +60,9 @@ pub(crate) fn gather_each(named: &[PathBuf]) -> (Vec<Gathered>, Vec<Failure>) {
     (gathered, failures)
 }
 
-/// What cannot be read is said when it is read.
+/// A manifest, or the schema that an editor wants beside the inputs. What cannot be read is said when it is read.
 fn is_passed_over(path: &Path) -> bool {
-    is_manifest(path).unwrap_or(false)
+    path.as_os_str().as_encoded_bytes().ends_with(b".schema.json") || is_manifest(path).unwrap_or(false)
 }
 
 fn add(path: &Path, gathered: &mut Vec<Gathered>) -> Result<(), Failure> {
@@ -197,7 +197,8 @@ mod tests {
     #[test]
     fn folders_and_patterns_give_their_inputs_in_order() {
         let folder = tempfile::tempdir().unwrap();
-        for name in ["b.yaml", "a.toml", "names.csv", ".hidden.yaml", "2024/c.json", "2024/.git/d.yaml"] {
+        let others = ["names.csv", ".hidden.yaml", "2024/.git/d.yaml", "2024/undersigned.schema.json"];
+        for name in ["b.yaml", "a.toml", "2024/c.json"].iter().chain(&others) {
             let path = folder.path().join(name);
             std::fs::create_dir_all(path.parent().unwrap()).unwrap();
             std::fs::write(path, "").unwrap();

@@ -436,6 +436,28 @@ fn the_status_says_how_far_a_translation_is() {
     );
 }
 
+/// The facts have the wording in English alone since 2025.
+#[test]
+fn fixed_wording_that_nobody_has_translated_is_seen() {
+    let english = "This written declaration does not reflect the position of the Assembly; only of those members that have \
+                   signed it. It will not be considered further by the Assembly.";
+    let french = "Cette déclaration écrite n'engage que les membres qui l'ont signée.";
+    let text = |disclaimer: &str| {
+        format!(
+            "tabled-in: en\ntext:\n  fr:\n    title: Les bibliothèques des petites villes\n    disclaimer: {disclaimer:?}\n    body: Une ville \
+             sans bibliothèque est une ville pauvre."
+        )
+    };
+    let document =
+        |disclaimer| DECLARATION.replace("2024-08-19", "2025-08-19").replace("text:", &text(disclaimer));
+    let folder = folder(&[("d.yaml", &document(english)), ("e.yaml", &document(french))]);
+    let output = run(folder.path(), &["check", "d.yaml", "--deny", "not-translated", "--output", "short"]);
+    assert_eq!(output.status.code(), Some(1));
+    let said = "d.yaml:9:17: error[U715]: the disclaimer in `fr` is not translated";
+    assert!(stdout(&output).contains(said), "{}", stdout(&output));
+    assert_eq!(code(folder.path(), &["check", "e.yaml", "--deny", "not-translated"]), Some(0));
+}
+
 #[test]
 fn a_language_that_the_profile_does_not_have_is_no_language_of_a_command() {
     let folder = folder(&[("d.yaml", DECLARATION), ("n.csv", "surname,country\nCASTEL,Spain\n")]);

@@ -119,10 +119,16 @@ impl Profile {
             return Vec::new();
         };
         let mut findings = Vec::new();
-        let is_other =
-            |text: &&DocumentText| text.language != document.tabled_in && shares_text(tabled, text);
+        // Fixed wording of the one language may stand in the text of the other, where the facts have none.
+        let has_wording = |text: &DocumentText| text.disclaimer.is_some() || text.lead_in.is_some();
+        let is_other = |text: &&DocumentText| {
+            text.language != document.tabled_in && (has_wording(text) || shares_text(tabled, text))
+        };
         for text in document.texts.iter().filter(is_other) {
-            let original = self.units_of(document, tabled);
+            let original = match self.draft(document, text.language) {
+                Ok(draft) if has_wording(text) => draft.docket.units,
+                _ => self.units_of(document, tabled),
+            };
             let original = by_key(&original);
             let sheet = self.typeset(document, text);
             let places = places(&sheet);
