@@ -56,8 +56,8 @@ struct Rendered {
 }
 
 impl Workshop {
-    /// Makes what the documents share. `spread` lays the work on one document over the cores; the renderer of its PDFs is
-    /// made while it is read.
+    /// Makes what the documents share. `spread` lays the work on one document over the cores, if it is to have PDFs: their
+    /// renderer is made while it is read. A Word file alone takes less time than threads for it.
     pub(crate) fn new(profile: Profile, options: Options, spread: bool) -> Result<Self, Failure> {
         let print = options.print.map(Print::from);
         let missing = profile.missing_faces();
@@ -73,7 +73,8 @@ impl Workshop {
             docx = Some(renderer.map_err(|error| Failure::Other(with_causes(&error)))?);
         }
         let Options { languages, deny: denied, stdin, .. } = options;
-        let threads = if spread { parallel::pool(parallel::workers(None).get()) } else { None };
+        let threads =
+            if spread && pdf.is_some() { parallel::pool(parallel::workers(None).get()) } else { None };
         let workshop = Workshop { profile, pdf, docx, print, languages, denied, stdin, threads };
         if workshop.threads.is_none() {
             workshop.refuse_template()?;
