@@ -41,14 +41,10 @@ impl Gathered {
 /// All inputs that are meant, in the order in which they were named; those of a folder by their names. A manifest or a schema
 /// that lies among them is none.
 pub(crate) fn gather(named: &[PathBuf], list: Option<&Path>) -> Result<Vec<Gathered>, Failure> {
+    let listed = list.map(paths).transpose()?.unwrap_or_default();
     let mut gathered = Vec::new();
-    for path in named {
+    for path in named.iter().chain(listed.iter().filter(|path| !is_passed_over(path))) {
         add(path, &mut gathered)?;
-    }
-    if let Some(list) = list {
-        for path in paths(list)?.iter().filter(|path| !is_passed_over(path)) {
-            add(path, &mut gathered)?;
-        }
     }
     Ok(gathered)
 }

@@ -100,7 +100,15 @@ impl Workshop {
 
     /// Makes all files of one input, or none when it has errors. `load` brings the list that the input names.
     pub(crate) fn make(&self, input: &Input, bytes: &[u8], load: Load<'_>) -> Result<Work, Failure> {
-        let (read, _) = self.beside(|| self.read(input, bytes, load), || self.renderer().is_some());
+        let read = match &self.threads {
+            Some(threads) => threads.in_place_scope(|scope| {
+                scope.spawn(|_| {
+                    self.renderer();
+                });
+                self.read(input, bytes, load)
+            }),
+            None => self.read(input, bytes, load),
+        };
         let (document, sheets) = match read {
             Ok(read) => read,
             Err(findings) => {
@@ -188,20 +196,6 @@ impl Workshop {
         let resolved = |language| (language, self.profile.resolve(&document, language));
         let sheets = languages.into_iter().map(resolved).collect();
         Ok((document, sheets))
-    }
-
-    /// Does one thing on this thread, and another meanwhile if there is a thread for it.
-    fn beside<A, B: Send>(&self, here: impl FnOnce() -> A, there: impl FnOnce() -> B + Send) -> (A, B) {
-        let Some(threads) = &self.threads else {
-            let there = there();
-            return (here(), there);
-        };
-        let mut made = None;
-        let here = threads.in_place_scope(|scope| {
-            scope.spawn(|_| made = Some(there()));
-            here()
-        });
-        (here, made.unwrap_or_else(|| unreachable!("the scope waits for it")))
     }
 
     /// What is made of a document in each of the languages, and what the check says of it: the first PDF on this thread, all

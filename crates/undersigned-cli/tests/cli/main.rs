@@ -19,4 +19,5 @@ mod preflight;
 mod process;
 mod profile;
 mod report;
+mod translation;
 mod verify;

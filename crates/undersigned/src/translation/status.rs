@@ -125,10 +125,9 @@ impl Profile {
             text.language != document.tabled_in && (has_wording(text) || shares_text(tabled, text))
         };
         for text in document.texts.iter().filter(is_other) {
-            let original = match self.draft(document, text.language) {
-                Ok(draft) if has_wording(text) => draft.docket.units,
-                _ => self.units_of(document, tabled),
-            };
+            // What cannot be drafted has errors, which the check shows.
+            let draft = if has_wording(text) { self.draft(document, text.language).ok() } else { None };
+            let original = draft.map_or_else(|| self.units_of(document, tabled), |draft| draft.docket.units);
             let original = by_key(&original);
             let sheet = self.typeset(document, text);
             let places = places(&sheet);
