@@ -4,8 +4,9 @@
 Usage: measure.py BINARY TOOLS WORK TABLE [--quick]
 
 TOOLS holds the rivals, WORK what content.py and word_files.py wrote. A ratio is the median of the ratios pair by pair:
-of a process to the first of its group in the same round. A first round is not counted. No process is seen to take less
-memory than this one does (17 MiB): a process begins as a part of the one that starts it.
+of a process to the first of its group in the same round. A first round is not counted. Each round has an order of its
+own: a process takes longer after one that had much memory, and none is to come after the same one always. No process is
+seen to take less memory than this one does (17 MiB): a process begins as a part of the one that starts it.
 """
 
 import argparse
@@ -19,6 +20,7 @@ from datetime import date
 from importlib.metadata import version
 from itertools import count, pairwise
 from pathlib import Path
+from random import Random
 from statistics import median
 from textwrap import wrap
 
@@ -36,9 +38,9 @@ PACKAGES = ("typst", "weasyprint", "reportlab", "python-docx", "docxtpl")
 HEAD = """\
 # Side by side
 
-{machine}. Whole processes, from start to end, in turns; medians, time for
-one document. “Times” is the median of the ratios, round by round, to the first row of the group. All rivals set the
-same text, on pages of the same size and in the same faces. Written by `benches/rivals/run`.
+{machine}. Whole processes, from start to end, in turns, each round in
+another order; medians, time for one document. “Times” is the median of the ratios, round by round, to the first row of
+the group. All rivals set the same text, on pages of the same size and in the same faces. Written by `benches/rivals/run`.
 
 | | time | processor time | peak memory | times |
 | --- | --: | --: | --: | --: |"""
@@ -77,8 +79,15 @@ def in_turns(group):
         found = list(differences(group.rows[0].made, row.made)) if row.made else []
         if found:
             sys.exit(f"{group.title}, {row.name}: not the same text\n" + "\n".join(found))
-    rounds = [[measure(row) for row in group.rows] for _ in range(group.rounds)]
+    rounds = [one_round(group.rows, number) for number in range(group.rounds)]
     return list(zip(*rounds))
+
+
+def one_round(rows, number):
+    """A measure of each row, in the order of the rows. They are taken in another one: the same for every run."""
+    order = Random(number).sample(range(len(rows)), len(rows))
+    taken = {place: measure(rows[place]) for place in order}
+    return [taken[place] for place in range(len(rows))]
 
 
 def spelled_time(seconds):

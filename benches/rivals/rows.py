@@ -84,7 +84,7 @@ class Rows:
 def rivals(rows):
     """One document, and many in one process."""
     work = rows.work
-    yield Group("One PDF", 20, [
+    yield Group("One PDF", 30, [
         rows.ours("undersigned", EXAMPLE, "--format", "pdf", "--lang", "en", made="doc-16229.en.pdf"),
         rows.typst("typst command, the same template", work / "main.typ", *ARCHIVAL),
         rows.typst("the same, plain PDF", work / "main.typ"),
