@@ -84,10 +84,10 @@ def in_turns(group):
 
 
 def one_round(rows, number):
-    """A measure of each row, in the order of the rows. They are taken in another one: the same for every run."""
+    """The measures in the order of the rows. They are taken in the round's own order, which is the same in every run."""
     order = Random(number).sample(range(len(rows)), len(rows))
-    taken = {place: measure(rows[place]) for place in order}
-    return [taken[place] for place in range(len(rows))]
+    taken = {row: measure(rows[row]) for row in order}
+    return [taken[row] for row in sorted(taken)]
 
 
 def spelled_time(seconds):
