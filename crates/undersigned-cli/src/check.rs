@@ -9,7 +9,7 @@ use undersigned::{Diagnostics, Profile, Severity};
 use crate::deny::Denied;
 use crate::gather::gather_each;
 use crate::input::{Input, StdinOption};
-use crate::parallel::{self, workers};
+use crate::parallel;
 use crate::profile::LookOptions;
 use crate::report::{Form, Report};
 use crate::{Failure, Outcome, deny, files, report};
@@ -67,10 +67,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let mut report = Report::new(arguments.output);
     let mut reported = Ok(());
     // Mends are made one file after the other: two inputs may name the same list.
-    let workers = if arguments.fix { NonZeroUsize::MIN } else { workers(None) };
+    let jobs = if arguments.fix { NonZeroUsize::MIN } else { parallel::cores() };
     parallel::in_order(
         &inputs,
-        workers,
+        jobs,
         |input| checked(&input.path(), arguments, &profile),
         |Checked { unmended, findings }| {
             // What cannot be mended is shown all the same.

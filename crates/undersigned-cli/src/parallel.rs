@@ -86,9 +86,9 @@ pub(crate) fn in_order<'i, T: Sync, R: Send>(
     }
 }
 
-/// How many items are worked on at a time: as many as were asked for, or as there are cores.
-pub(crate) fn workers(jobs: Option<NonZeroUsize>) -> NonZeroUsize {
-    jobs.unwrap_or_else(|| std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN))
+/// How many cores this process may use. The system has to read some files for it: ask once.
+pub(crate) fn cores() -> NonZeroUsize {
+    std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN)
 }
 
 /// Whether there is only one item, and it may take all cores.

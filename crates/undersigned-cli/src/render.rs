@@ -1,10 +1,8 @@
 //! `undersigned render`: input files become PDF and Word files.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ffi::OsStr;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
 
 use clap::Args;
 use undersigned::Language;
@@ -20,7 +18,7 @@ use crate::print::PrintOptions;
 use crate::profile::{LookOptions, refuse_unknown};
 use crate::progress::Progress;
 use crate::report::count;
-use crate::workshop::Workshop;
+use crate::workshop::{self, Workshop};
 use crate::{Failure, Outcome, files, interrupt, parallel, report};
 
 /// Makes a PDF and a Word file of each language of each input file.
@@ -133,7 +131,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         return inside.make(|| {
             let profile = arguments.look.load_silently()?;
             refuse_unknown(&profile, "--lang", &arguments.lang)?;
-            Ok(Batch { workshop: Workshop::new(profile, arguments.options(), false)?, recorder: None })
+            Ok(Batch { workshop: Workshop::new(profile, arguments.options(), None)?, recorder: None })
         });
     }
     let limits = arguments.limits.limits()?;
@@ -144,6 +142,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         ));
     }
     let inputs = gather(&arguments.inputs, arguments.list.as_deref())?;
+    // A document that is begun is finished: what is not begun is left.
+    interrupt::watch();
     if inputs.is_empty() {
         report::note("the list names no document", &[]);
     }
@@ -152,10 +152,12 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     }
     let output = arguments.output.as_deref();
     refuse_clashes(&inputs, output)?;
-    let workers = parallel::workers(arguments.jobs);
-    let (batch, manifest) = batch(arguments, parallel::has_all_cores(inputs.len(), workers))?;
-    // A document that is begun is finished: what is not begun is left.
-    interrupt::watch();
+    let options = arguments.options();
+    let cores = parallel::cores();
+    let jobs = arguments.jobs.unwrap_or(cores);
+    let alone = limits.is_none() && parallel::has_all_cores(inputs.len(), jobs);
+    let threads = alone.then(|| workshop::threads(cores, &options)).flatten();
+    let (batch, manifest) = batch(arguments, options, threads)?;
     let mut told = Told {
         progress: Progress::new(inputs.len()),
         outcome: Outcome::Done,
@@ -170,7 +172,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     };
     parallel::in_order(
         &inputs,
-        workers,
+        jobs,
         |input| {
             let job = Job { stem: stem(input, output), input: input.path() };
             let made = limits.map_or_else(|| batch.make(&job), |limits| limits.make(&job));
@@ -207,10 +209,13 @@ fn stem(input: &Gathered, output: Option<&Path>) -> PathBuf {
 }
 
 /// What the documents share, and the manifest that is begun.
-fn batch(arguments: &Arguments, spread: bool) -> Result<(Batch, Option<Writer>), Failure> {
+fn batch(
+    arguments: &Arguments,
+    options: Options,
+    threads: Option<rayon::ThreadPool>,
+) -> Result<(Batch, Option<Writer>), Failure> {
     let loaded = arguments.look.load_files()?;
     refuse_unknown(&loaded.profile, "--lang", &arguments.lang)?;
-    let options = arguments.options();
     let (mut recorder, mut writer) = (None, None);
     if let Some(path) = &arguments.manifest {
         files::make_folder(Some(files::folder_of(path)))?;
@@ -227,7 +232,7 @@ fn batch(arguments: &Arguments, spread: bool) -> Result<(Batch, Option<Writer>),
         writer = Some(Writer::new(path, head)?);
         recorder = Some(begun);
     }
-    let workshop = Workshop::new(loaded.profile, options, spread)?;
+    let workshop = Workshop::new(loaded.profile, options, threads)?;
     if writer.is_some() {
         // A run that cannot make anything leaves the manifest as it is.
         workshop.refuse_template()?;
@@ -348,30 +353,44 @@ fn refuse_manifest(manifest: &Path, inputs: &[Gathered]) -> Result<(), Failure> 
 
 /// Two inputs with the same stem would write over one another's files.
 fn refuse_clashes(inputs: &[Gathered], output: Option<&Path>) -> Result<(), Failure> {
-    // Thousands of inputs lie in few folders, and each folder is looked for once.
-    let mut folders: BTreeMap<PathBuf, Rc<Path>> = BTreeMap::new();
-    let mut stems: BTreeMap<(&OsStr, Rc<Path>), &Gathered> = BTreeMap::new();
-    for input in inputs {
+    // Thousands of inputs lie in few folders: each is looked for once, and has a number, the same by whatever name.
+    let mut numbers: BTreeMap<PathBuf, usize> = BTreeMap::new();
+    let mut named: BTreeMap<PathBuf, usize> = BTreeMap::new();
+    let mut number_of = |folder: &Path| {
+        named.get(folder).copied().unwrap_or_else(|| {
+            let next = numbers.len();
+            let number = *numbers.entry(canonical_folder(folder)).or_insert(next);
+            named.insert(folder.to_owned(), number);
+            number
+        })
+    };
+    let stem_name = |index: usize| files::stem_name(Path::new(inputs[index].name()));
+    // Those that write the same files come to lie side by side. A map of all would stay in memory in pieces.
+    let mut places: Vec<(usize, usize)> = Vec::with_capacity(inputs.len());
+    places.extend(inputs.iter().enumerate().map(|(index, input)| {
         let stem = stem(input, output);
-        let named = files::folder_of(&stem);
-        let folder = folders.entry(named.to_owned()).or_insert_with(|| canonical_folder(named).into());
-        if let Some(first) = stems.insert((files::stem_name(Path::new(input.name())), folder.clone()), input)
-        {
-            let (first, second) = (first.path(), input.path());
-            let advice = match canonical(&first) == canonical(&second) {
-                true => "it is the same file, named twice",
-                false => "render them apart, or into different folders",
-            };
-            let message = format!(
-                "two inputs would write the same files, {}.*: {} and {}; {advice}",
-                stem.display(),
-                first.display(),
-                second.display()
-            );
-            return Err(Failure::Other(message));
-        }
-    }
-    Ok(())
+        (number_of(files::folder_of(&stem)), index)
+    }));
+    places.sort_unstable_by(|&(one, first), &(other, second)| {
+        (one, stem_name(first), first).cmp(&(other, stem_name(second), second))
+    });
+    let is_clash =
+        |pair: &&[(usize, usize)]| pair[0].0 == pair[1].0 && stem_name(pair[0].1) == stem_name(pair[1].1);
+    let clashes = places.windows(2).filter(is_clash);
+    let Some(clash) = clashes.min_by_key(|pair| pair[1].1) else { return Ok(()) };
+    let (first, second) = (&inputs[clash[0].1], &inputs[clash[1].1]);
+    let stem = stem(second, output);
+    let (first, second) = (first.path(), second.path());
+    let advice = match canonical(&first) == canonical(&second) {
+        true => "it is the same file, named twice",
+        false => "render them apart, or into different folders",
+    };
+    Err(Failure::Other(format!(
+        "two inputs would write the same files, {}.*: {} and {}; {advice}",
+        stem.display(),
+        first.display(),
+        second.display()
+    )))
 }
 
 /// The same path for the same folder, however it is named. One that is not there yet has one name.

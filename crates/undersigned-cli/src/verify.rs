@@ -10,7 +10,7 @@ use crate::input::Input;
 use crate::manifest::{Entry, Folder, Head, Output, Place, Sha256, Shared, Source, State, Stored};
 use crate::profile::LookOptions;
 use crate::progress::Progress;
-use crate::workshop::{Product, Work, Workshop};
+use crate::workshop::{self, Product, Work, Workshop};
 use crate::{Failure, Outcome, interrupt, parallel, report};
 
 /// Makes again, in memory, the files that a manifest records, and compares them; findings are not compared.
@@ -61,16 +61,18 @@ const UNKNOWN: &str = "neither version, profile, fonts nor input have changed";
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let mut places = Vec::new();
     let stored = Stored::open(&arguments.manifest, |_, place| places.push(place))?;
-    let workers = parallel::workers(arguments.jobs);
-    let spread = parallel::has_all_cores(places.len(), workers);
-    let verification = Verification::new(stored, Folder::of(&arguments.manifest)?, spread)?;
     interrupt::watch();
+    let cores = parallel::cores();
+    let jobs = arguments.jobs.unwrap_or(cores);
+    let alone = parallel::has_all_cores(places.len(), jobs);
+    let threads = alone.then(|| workshop::threads(cores, &stored.head.shared.options)).flatten();
+    let verification = Verification::new(stored, Folder::of(&arguments.manifest)?, threads)?;
     let progress = Progress::new(places.len());
     let mut summary = Summary::default();
     let mut printed = Ok(());
     parallel::in_order(
         &places,
-        workers,
+        jobs,
         |&place| verification.verify(place),
         |verified| {
             progress.pause(|| {
@@ -141,7 +143,7 @@ impl Summary {
 }
 
 impl Verification {
-    fn new(stored: Stored, folder: Folder, spread: bool) -> Result<Self, Failure> {
+    fn new(stored: Stored, folder: Folder, threads: Option<rayon::ThreadPool>) -> Result<Self, Failure> {
         let recorded = &stored.head.shared;
         let path = |named: &Option<String>| named.as_ref().map(|named| folder.path(named));
         let look = LookOptions::at(path(&recorded.profile.folder), path(&recorded.fonts.folder));
@@ -149,7 +151,7 @@ impl Verification {
         let (profile, fonts) = look.content(&loaded, &folder)?;
         let options = recorded.options.clone();
         let changes = stored.head.changes(&Head::of(Shared { profile, fonts, options: options.clone() }));
-        let workshop = Workshop::new(loaded.profile, options, spread)?;
+        let workshop = Workshop::new(loaded.profile, options, threads)?;
         workshop.refuse_template()?;
         Ok(Verification { stored, folder, workshop, changes })
     }

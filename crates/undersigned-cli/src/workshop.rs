@@ -1,5 +1,6 @@
 //! How one document becomes the bytes of its files. Nothing is written here.
 
+use std::num::NonZeroUsize;
 use std::sync::OnceLock;
 
 use undersigned::{Diagnostic, Diagnostics, Document, Language, Profile, Rule, Severity, Sheet, Span};
@@ -56,9 +57,13 @@ struct Rendered {
 }
 
 impl Workshop {
-    /// Makes what the documents share. `spread` lays the work on one document over the cores, if it is to have PDFs: their
-    /// renderer is made while it is read. A Word file alone takes less time than threads for it.
-    pub(crate) fn new(profile: Profile, options: Options, spread: bool) -> Result<Self, Failure> {
+    /// Makes what the documents share. With `threads` it is the work on one document that is laid over the cores: the
+    /// renderer of its PDFs is made while it is read.
+    pub(crate) fn new(
+        profile: Profile,
+        options: Options,
+        threads: Option<rayon::ThreadPool>,
+    ) -> Result<Self, Failure> {
         let print = options.print.map(Print::from);
         let missing = profile.missing_faces();
         let (mut pdf, mut docx) = (None, None);
@@ -73,8 +78,6 @@ impl Workshop {
             docx = Some(renderer.map_err(|error| Failure::Other(with_causes(&error)))?);
         }
         let Options { languages, deny: denied, stdin, .. } = options;
-        let threads =
-            if spread && pdf.is_some() { parallel::pool(parallel::workers(None).get()) } else { None };
         let workshop = Workshop { profile, pdf, docx, print, languages, denied, stdin, threads };
         if workshop.threads.is_none() {
             workshop.refuse_template()?;
@@ -239,6 +242,14 @@ impl Workshop {
     fn docx_of(&self, sheet: &Sheet) -> Option<Result<Vec<u8>, undersigned_docx::Error>> {
         Some(self.docx.as_ref()?.render(sheet))
     }
+}
+
+/// The threads that make one document, as many as there are cores, with work for the first of them: what all renderers
+/// share. None for a Word file alone, which takes less time than threads for it.
+pub(crate) fn threads(cores: NonZeroUsize, options: &Options) -> Option<rayon::ThreadPool> {
+    let threads = options.formats.contains(&Format::Pdf).then(|| parallel::pool(cores.get())).flatten();
+    threads.iter().for_each(|threads| threads.spawn(undersigned_pdf::prepare));
+    threads
 }
 
 fn is_sound(findings: &Diagnostics) -> bool {

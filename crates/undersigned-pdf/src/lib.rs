@@ -41,6 +41,7 @@ use error::{Kind, Lines};
 use memory::Memory;
 use template::Template;
 use view::Remedies;
+pub use world::prepare;
 use world::{Setting, Shared};
 
 /// What the file is to conform to, and whether it goes to a print shop.
@@ -236,7 +237,7 @@ struct Laid {
 }
 
 impl fmt::Debug for Renderer {
-    /// Leaves out what it holds: the faces and the whole library of Typst.
+    /// Leaves out what it holds: the faces and the whole template.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Renderer").finish_non_exhaustive()
     }

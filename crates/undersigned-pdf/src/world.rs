@@ -2,6 +2,7 @@
 //! documents, which come to the template as an argument.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::foundations::{Binding, Bytes, Datetime, Duration, Module, Scope};
@@ -24,7 +25,6 @@ pub(crate) const MASTHEAD_IMAGE: &str = "masthead-image";
 
 /// What all documents share.
 pub(crate) struct Shared {
-    library: LazyHash<Library>,
     book: LazyHash<FontBook>,
     faces: Faces,
     template: Source,
@@ -40,19 +40,23 @@ impl Shared {
             files.push((file(MASTHEAD_IMAGE)?, Bytes::new(image.to_vec())));
         }
         let template = file(TEMPLATE)?;
-        let (faces, (library, template)) = at_once(
-            || Faces::new(profile),
-            || {
-                at_once(
-                    || hashed(LazyHash::new(library())),
-                    || hashed(Source::new(template, profile.template().to_owned())),
-                )
-            },
+        let (template, (faces, _)) = at_once(
+            || hashed(Source::new(template, profile.template().to_owned())),
+            || at_once(|| Faces::new(profile), prepare),
         );
         let faces = faces?;
         let book = LazyHash::new(faces.book(&profile.theme().fonts.pdf));
-        Ok(Shared { library, book, faces, template, files })
+        Ok(Shared { book, faces, template, files })
     }
+}
+
+/// The library that all templates are evaluated with.
+static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| hashed(LazyHash::new(library())));
+
+/// Makes what the renderers of all profiles share. The first one does so otherwise: this is for a program that has another
+/// thread for it, while it reads the profile or a document.
+pub fn prepare() {
+    LazyLock::force(&LIBRARY);
 }
 
 /// Typst's own library with the functions of this crate, and without what no text face can print, formulas and emoji:
@@ -85,7 +89,7 @@ pub(crate) struct Setting<'s> {
 
 impl World for Setting<'_> {
     fn library(&self) -> &LazyHash<Library> {
-        &self.shared.library
+        &LIBRARY
     }
 
     fn book(&self) -> &LazyHash<FontBook> {

@@ -157,6 +157,7 @@ fn what_cannot_run_ends_in_2() {
         (&["render", "motion.yaml", "motion.toml"], "two inputs would write the same files"),
         (&["render", "motion.yaml", "./motion.toml"], "motion.*: motion.yaml and ./motion.toml"),
         (&["render", "motion.yaml", "./motion.yaml"], "it is the same file, named twice"),
+        (&["render", "a.yaml", "b.yaml", "b.json", "a.json"], "b.*: b.yaml and b.json"),
         (&["render", "motion.yaml", "--profile", "nowhere"], "cannot read nowhere"),
         (&["render", "motion.yaml", "--profile", "."], "holds no file of a profile"),
         (&["render", "motion.yaml", "--font-dir", "."], "there is no font file"),
