@@ -55,6 +55,15 @@ static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| hashed(LazyHash::
 
 /// Makes what the renderers of all profiles share. The first one does so otherwise: this is for a program that has another
 /// thread for it, while it reads the profile or a document.
+///
+/// ```
+/// let renderer = std::thread::scope(|scope| {
+///     scope.spawn(undersigned_pdf::prepare);
+///     let profile = undersigned::Profile::builtin();
+///     undersigned_pdf::Renderer::new(&profile)
+/// });
+/// assert!(renderer.is_ok());
+/// ```
 pub fn prepare() {
     LazyLock::force(&LIBRARY);
 }
