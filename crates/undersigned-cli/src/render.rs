@@ -142,7 +142,6 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         ));
     }
     let inputs = gather(&arguments.inputs, arguments.list.as_deref())?;
-    // A document that is begun is finished: what is not begun is left.
     interrupt::watch();
     if inputs.is_empty() {
         report::note("the list names no document", &[]);
@@ -155,9 +154,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let options = arguments.options();
     let cores = parallel::cores();
     let jobs = arguments.jobs.unwrap_or(cores);
-    let alone = limits.is_none() && parallel::has_all_cores(inputs.len(), jobs);
-    let threads = alone.then(|| workshop::threads(cores, &options)).flatten();
+    let has_all_cores = limits.is_none() && parallel::has_all_cores(inputs.len(), jobs);
+    let threads = has_all_cores.then(|| workshop::begin_threads(cores, &options)).flatten();
     let (batch, manifest) = batch(arguments, options, threads)?;
+    // A document that is begun is finished: what is not begun is left.
+    interrupt::finish_documents();
     let mut told = Told {
         progress: Progress::new(inputs.len()),
         outcome: Outcome::Done,
@@ -354,13 +355,13 @@ fn refuse_manifest(manifest: &Path, inputs: &[Gathered]) -> Result<(), Failure> 
 /// Two inputs with the same stem would write over one another's files.
 fn refuse_clashes(inputs: &[Gathered], output: Option<&Path>) -> Result<(), Failure> {
     // Thousands of inputs lie in few folders: each is looked for once, and has a number, the same by whatever name.
-    let mut numbers: BTreeMap<PathBuf, usize> = BTreeMap::new();
-    let mut named: BTreeMap<PathBuf, usize> = BTreeMap::new();
+    let mut by_name: BTreeMap<PathBuf, usize> = BTreeMap::new();
+    let mut by_place: BTreeMap<PathBuf, usize> = BTreeMap::new();
     let mut number_of = |folder: &Path| {
-        named.get(folder).copied().unwrap_or_else(|| {
-            let next = numbers.len();
-            let number = *numbers.entry(canonical_folder(folder)).or_insert(next);
-            named.insert(folder.to_owned(), number);
+        by_name.get(folder).copied().unwrap_or_else(|| {
+            let next = by_place.len();
+            let number = *by_place.entry(canonical_folder(folder)).or_insert(next);
+            by_name.insert(folder.to_owned(), number);
             number
         })
     };
@@ -371,8 +372,8 @@ fn refuse_clashes(inputs: &[Gathered], output: Option<&Path>) -> Result<(), Fail
         let stem = stem(input, output);
         (number_of(files::folder_of(&stem)), index)
     }));
-    places.sort_unstable_by(|&(one, first), &(other, second)| {
-        (one, stem_name(first), first).cmp(&(other, stem_name(second), second))
+    places.sort_unstable_by(|&(folder, index), &(other_folder, other)| {
+        (folder, stem_name(index), index).cmp(&(other_folder, stem_name(other), other))
     });
     let is_clash =
         |pair: &&[(usize, usize)]| pair[0].0 == pair[1].0 && stem_name(pair[0].1) == stem_name(pair[1].1);

@@ -244,12 +244,12 @@ impl Workshop {
     }
 }
 
-/// The threads that make one document, as many as there are cores, with work for the first of them: what all renderers
+/// Begins the threads that make one document, as many as there are cores; meanwhile one of them makes what all renderers
 /// share. None for a Word file alone, which takes less time than threads for it.
-pub(crate) fn threads(cores: NonZeroUsize, options: &Options) -> Option<rayon::ThreadPool> {
-    let threads = options.formats.contains(&Format::Pdf).then(|| parallel::pool(cores.get())).flatten();
-    threads.iter().for_each(|threads| threads.spawn(undersigned_pdf::prepare));
-    threads
+pub(crate) fn begin_threads(cores: NonZeroUsize, options: &Options) -> Option<rayon::ThreadPool> {
+    let threads = options.formats.contains(&Format::Pdf).then(|| parallel::pool(cores.get())).flatten()?;
+    threads.spawn(undersigned_pdf::prepare);
+    Some(threads)
 }
 
 fn is_sound(findings: &Diagnostics) -> bool {

@@ -53,7 +53,7 @@ impl Shared {
 /// The library that all templates are evaluated with.
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| hashed(LazyHash::new(library())));
 
-/// Makes what the renderers of all profiles share. The first one does so otherwise: this is for a program that has another
+/// Makes what the renderers of all profiles share; otherwise the first renderer makes it. For a program that has another
 /// thread for it, while it reads the profile or a document.
 ///
 /// ```

@@ -55,6 +55,35 @@ fn an_interrupted_run_records_what_was_done() {
     assert_eq!(again(at, &[]).0.lines().count(), 202 - made);
 }
 
+/// A profile on a slow disk would be waited for otherwise, and the documents be made after all.
+#[cfg(unix)]
+#[test]
+fn what_comes_before_the_documents_is_given_up_at_once() {
+    let folder = folder();
+    let at = folder.path();
+    fs::create_dir(at.join("slow")).unwrap();
+    let theme = at.join("slow/theme.toml");
+    assert!(Command::new("mkfifo").arg(&theme).status().unwrap().success());
+    for (signal, jobs) in [("INT", "1"), ("TERM", "2"), ("HUP", "2")] {
+        let mut child = heeding_signals(at)
+            .args(["render", "archive/a.yaml", "--profile", "slow", "--output", "made", "--jobs", jobs])
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        // It is open as soon as the other side is: the profile is being read.
+        let writer = fs::OpenOptions::new().write(true).open(&theme).unwrap();
+        send(signal, &child.id().to_string());
+        let ended = (0..1000).find_map(|_| {
+            std::thread::sleep(std::time::Duration::from_millis(10));
+            child.try_wait().unwrap()
+        });
+        child.kill().unwrap();
+        drop(writer);
+        assert_eq!(ended.and_then(|ended| ended.code()), Some(130), "{signal}");
+        assert!(!at.join("made").exists());
+    }
+}
+
 /// They may be made in the next run, of an input that has another name now.
 #[test]
 fn an_interrupted_run_names_no_file_that_it_did_not_reach() {
