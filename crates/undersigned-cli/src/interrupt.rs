@@ -11,7 +11,7 @@ static CAME: AtomicBool = AtomicBool::new(false);
 const INTERRUPTED: i32 = 130;
 
 /// Begins the thread that waits for Ctrl-C, which ends the program at once until [`finish_documents`]. It comes before the
-/// threads that share a document: while it began, one that was woken would be put on the core of the first.
+/// threads that share a document: one that was woken while it began would be put on the core of the first.
 pub(crate) fn watch() {
     // A signal that is ignored already stays so: `nohup` starts what is to outlive its terminal. The price is that none is
     // noted then, and those that are not ignored end the program at once.

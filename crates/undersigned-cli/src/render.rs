@@ -154,8 +154,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let options = arguments.options();
     let cores = parallel::cores();
     let jobs = arguments.jobs.unwrap_or(cores);
-    let has_all_cores = limits.is_none() && parallel::has_all_cores(inputs.len(), jobs);
-    let threads = has_all_cores.then(|| workshop::begin_threads(cores, &options)).flatten();
+    // With limits it is another process that makes the document.
+    let threads = match limits {
+        None => workshop::begin_threads(inputs.len(), jobs, cores, &options),
+        Some(_) => None,
+    };
     let (batch, manifest) = batch(arguments, options, threads)?;
     // A document that is begun is finished: what is not begun is left.
     interrupt::finish_documents();

@@ -64,9 +64,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     interrupt::watch();
     let cores = parallel::cores();
     let jobs = arguments.jobs.unwrap_or(cores);
-    let has_all_cores = parallel::has_all_cores(places.len(), jobs);
-    let threads =
-        has_all_cores.then(|| workshop::begin_threads(cores, &stored.head.shared.options)).flatten();
+    let threads = workshop::begin_threads(places.len(), jobs, cores, &stored.head.shared.options);
     let verification = Verification::new(stored, Folder::of(&arguments.manifest)?, threads)?;
     interrupt::finish_documents();
     let progress = Progress::new(places.len());

@@ -244,10 +244,18 @@ impl Workshop {
     }
 }
 
-/// Begins the threads that make one document, as many as there are cores; meanwhile one of them makes what all renderers
-/// share. None for a Word file alone, which takes less time than threads for it.
-pub(crate) fn begin_threads(cores: NonZeroUsize, options: &Options) -> Option<rayon::ThreadPool> {
-    let threads = options.formats.contains(&Format::Pdf).then(|| parallel::pool(cores.get())).flatten()?;
+/// Begins the threads that make a document which has all cores; meanwhile one of them makes what all renderers share. None
+/// for a Word file alone, which takes less time than threads for it.
+pub(crate) fn begin_threads(
+    documents: usize,
+    jobs: NonZeroUsize,
+    cores: NonZeroUsize,
+    options: &Options,
+) -> Option<rayon::ThreadPool> {
+    if !parallel::has_all_cores(documents, jobs) || !options.formats.contains(&Format::Pdf) {
+        return None;
+    }
+    let threads = parallel::pool(cores.get())?;
     threads.spawn(undersigned_pdf::prepare);
     Some(threads)
 }

@@ -35,13 +35,13 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use undersigned::{Profile, Sheet, Theme};
 
 pub use print::Print;
+pub use world::prepare;
 
 pub use error::{Complaint, Error, Fault};
 use error::{Kind, Lines};
 use memory::Memory;
 use template::Template;
 use view::Remedies;
-pub use world::prepare;
 use world::{Setting, Shared};
 
 /// What the file is to conform to, and whether it goes to a print shop.

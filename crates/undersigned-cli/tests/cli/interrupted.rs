@@ -73,6 +73,7 @@ fn what_comes_before_the_documents_is_given_up_at_once() {
         // It is open as soon as the other side is: the profile is being read.
         let writer = fs::OpenOptions::new().write(true).open(&theme).unwrap();
         send(signal, &child.id().to_string());
+        // A run that heeds nothing waits for the profile as long as the other side is open.
         let ended = (0..1000).find_map(|_| {
             std::thread::sleep(std::time::Duration::from_millis(10));
             child.try_wait().unwrap()
