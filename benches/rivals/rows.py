@@ -151,4 +151,4 @@ def growing(rows):
         for form, name in (("pdf", "PDF"), ("docx", "Word file")):
             files = [rows.work / f"{what}-{size}.json" for size in SIZES]
             sizes = [rows.ours(file.stem, file, "--format", form, before=PINNED) for file in files]
-            yield Group(f"{what}, {name}", 20, sizes)
+            yield Group(f"{what}, {name}", 60, sizes)
