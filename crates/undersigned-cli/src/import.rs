@@ -98,9 +98,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     if before != import.input {
         files::replace(&arguments.into, &import.input)?;
     }
-    report::written(&arguments.into);
+    let named = report::written(&arguments.into);
     let taken = report::count(import.units, "paragraph");
     report::note(&format!("{taken} taken as `text.{}`", import.language), &[]);
+    named?;
     Ok(Outcome::Done)
 }
 

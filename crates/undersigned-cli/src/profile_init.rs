@@ -53,8 +53,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         .into_iter()
         .map(|(path, text)| Staged::write(path, text.as_bytes()))
         .collect::<Result<_, _>>()?;
-    for file in staged {
-        report::written(&file.publish()?);
-    }
+    let written: Vec<PathBuf> = staged.into_iter().map(Staged::publish).collect::<Result<_, _>>()?;
+    written.iter().try_for_each(|path| report::written(path))?;
     Ok(Outcome::Done)
 }

@@ -93,9 +93,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         .into_iter()
         .map(|(path, bytes)| Staged::write(path, &bytes[..]))
         .collect::<Result<_, _>>()?;
-    for file in staged {
-        report::written(&file.publish()?);
-    }
+    let written: Vec<PathBuf> = staged.into_iter().map(Staged::publish).collect::<Result<_, _>>()?;
+    let named = written.iter().try_for_each(|path| report::written(path));
     let mut details = vec![
         format!(
             "edition {}, dated {}; the last one {}, originally tabled on {}",
@@ -115,6 +114,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     details
         .extend(profile.additions_until(&document).map(|until| format!("signatures may be added {until}")));
     report::note("what changed", &details);
+    named?;
     Ok(Outcome::Done)
 }
 

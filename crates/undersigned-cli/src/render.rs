@@ -169,6 +169,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         done: 0,
         files: 0,
         up_to_date: 0,
+        named: Ok(()),
         folder: batch.recorder.as_ref().map(|recorder| recorder.folder.clone()),
         manifest,
         recorded: arguments.if_changed.then(BTreeSet::new),
@@ -253,6 +254,8 @@ struct Told {
     done: usize,
     files: usize,
     up_to_date: usize,
+    /// Whether all files that were written could be named on standard output.
+    named: Result<(), Failure>,
     /// The folder of the manifest.
     folder: Option<Folder>,
     manifest: Option<Writer>,
@@ -276,7 +279,12 @@ impl Told {
                 });
             }
             if !self.progress.instead_of_list {
-                made.written.iter().for_each(|path| report::written(path));
+                // All files are written, whether or not they can be named.
+                for path in &made.written {
+                    if self.named.is_ok() {
+                        self.named = report::written(path);
+                    }
+                }
                 if made.up_to_date {
                     report::up_to_date(&input);
                 }
@@ -330,6 +338,7 @@ impl Told {
             let message = format!("interrupted: {} of {all} documents not begun", all - self.done);
             return Err(Failure::Other(message));
         }
+        self.named?;
         Ok(self.outcome)
     }
 }

@@ -89,7 +89,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
             format!("{} is there already, and may hold a translation: --force replaces it", path.display());
         return Err(Failure::Other(message));
     }
-    report::written(&Staged::write(path, &bytes[..])?.publish()?);
+    let named = report::written(&Staged::write(path, &bytes[..])?.publish()?);
     report::diagnostics(&draft.findings);
     let worded = |unit: &&Unit| matches!(unit.key.as_str(), "disclaimer" | "lead-in");
     let details: Vec<String> = draft
@@ -105,6 +105,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         })
         .collect();
     report::note(&format!("{} paragraphs are to be translated", draft.docket.units.len()), &details);
+    named?;
     Ok(Outcome::Done)
 }
 

@@ -267,7 +267,23 @@ fn line(text: &str) {
 pub(crate) fn print(text: &str) -> Result<(), Failure> {
     let mut stdout = std::io::stdout().lock();
     let shown = if stdout.is_terminal() { harmless(text) } else { text.to_owned() };
-    match stdout.write_all(shown.as_bytes()) {
+    put(&mut stdout, shown.as_bytes())
+}
+
+/// The path of a file that was written, on standard output: as it is for a program that reads it, harmless for a
+/// terminal.
+pub(crate) fn written(path: &Path) -> Result<(), Failure> {
+    let mut stdout = std::io::stdout().lock();
+    let mut line = match stdout.is_terminal() {
+        true => harmless(&path.display().to_string()).into_bytes(),
+        false => path.as_os_str().as_encoded_bytes().to_vec(),
+    };
+    line.push(b'\n');
+    put(&mut stdout, &line)
+}
+
+fn put(stdout: &mut impl std::io::Write, bytes: &[u8]) -> Result<(), Failure> {
+    match stdout.write_all(bytes) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(cannot_print(error)),
         _ => Ok(()),
     }
@@ -275,16 +291,6 @@ pub(crate) fn print(text: &str) -> Result<(), Failure> {
 
 fn cannot_print(source: std::io::Error) -> Failure {
     Failure::File { what: "cannot write to standard output".to_owned(), source }
-}
-
-/// The path of a file that was written, on standard output: as it is for a program that reads it, harmless for a
-/// terminal.
-pub(crate) fn written(path: &Path) {
-    let path = path.display().to_string();
-    let mut stdout = std::io::stdout().lock();
-    let shown = if stdout.is_terminal() { harmless(&path) } else { path };
-    // Whoever reads the list may stop reading; the files are written all the same.
-    let _ = writeln!(stdout, "{shown}");
 }
 
 /// The text without what a terminal obeys or what turns its direction, byte for byte as long as before, so that the

@@ -126,6 +126,22 @@ fn what_is_up_to_date_is_not_made_again() {
 }
 
 #[test]
+fn a_document_of_which_no_file_is_recorded_is_made() {
+    let folder = folder();
+    let at = folder.path();
+    again(at, &[]);
+    let manifest = at.join("out/manifest.json");
+    let output = &json(&manifest)["documents"][1]["outputs"][0];
+    let recorded = format!(
+        "{{\"path\":\"a.en.docx\",\"language\":\"en\",\"format\":\"docx\",\"sha256\":{},\"bytes\":{},\"pages\":null}}",
+        output["sha256"], output["bytes"]
+    );
+    edit(manifest, &recorded, "");
+    fs::remove_file(at.join("out/a.en.docx")).unwrap();
+    assert_eq!(again(at, &[]).0, "out/a.en.docx\n");
+}
+
+#[test]
 fn what_was_found_is_shown_again_in_the_same_words() {
     let folder = folder();
     let at = folder.path();

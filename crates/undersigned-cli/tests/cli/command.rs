@@ -280,6 +280,43 @@ fn a_reader_who_leaves_is_no_error() {
     assert_eq!(files(folder.path()).len(), 5);
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn files_that_could_not_be_named_are_written_and_it_is_said() {
+    let folder = folder();
+    let into_full = |arguments: &[&str]| {
+        let full = fs::File::options().write(true).open("/dev/full").unwrap();
+        undersigned(folder.path()).args(arguments).stdout(full).output().unwrap()
+    };
+    for arguments in [
+        &["render", "motion.yaml"][..],
+        &["translate", "motion.yaml", "--to", "fr"],
+        &["profile", "init", "profile"],
+    ] {
+        let output = into_full(arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {}", stderr(&output));
+        assert!(stderr(&output).contains("cannot write to standard output"), "{}", stderr(&output));
+    }
+    let written = files(folder.path());
+    for name in ["motion.en.docx", "motion.fr.draft.docx", "motion.en.pdf", "motion.fr.docx", "motion.fr.pdf"]
+    {
+        assert!(written.iter().any(|file| file == name), "{name} in {written:?}");
+    }
+    assert!(folder.path().join("profile/theme.toml").exists());
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_program_reads_the_name_of_a_file_as_it_is() {
+    use std::os::unix::ffi::OsStrExt;
+    let folder = folder();
+    let name = std::ffi::OsStr::from_bytes(b"m\xff.yaml");
+    fs::rename(folder.path().join("motion.yaml"), folder.path().join(name)).unwrap();
+    let output =
+        undersigned(folder.path()).args(["render", "--format", "docx", "--lang", "en"]).arg(name).output();
+    assert_eq!(output.unwrap().stdout, b"m\xff.en.docx\n");
+}
+
 #[cfg(unix)]
 #[test]
 fn a_document_has_the_rights_that_the_umask_gives() {
