@@ -26,7 +26,7 @@ pub(crate) fn bench(criterion: &mut Criterion) {
         let floor = |(transcript, identity): &(Transcript, Identity)| {
             let file = transcript.write(identity, &faces);
             // krilla remembers packed streams and faces, as Typst does; our renderer, which sets one document at a time here,
-            // forgets after each what was of no use for two.
+            // forgets as much after each.
             comemo::evict(2);
             file
         };

@@ -161,6 +161,17 @@ impl Staged {
     }
 }
 
+/// Writes several files, of which none takes its place before all are written; gives their paths.
+pub(crate) fn write_all(
+    files: impl IntoIterator<Item = (PathBuf, impl AsRef<[u8]>)>,
+) -> Result<Vec<PathBuf>, Failure> {
+    let staged: Vec<Staged> = files
+        .into_iter()
+        .map(|(path, bytes)| Staged::write(path, bytes.as_ref()))
+        .collect::<Result<_, _>>()?;
+    staged.into_iter().map(Staged::publish).collect()
+}
+
 /// The kind of the error alone: its text names the temporary file, which nobody asked for.
 fn cannot_write(path: &Path, kind: io::ErrorKind) -> Failure {
     Failure::File { what: format!("cannot write {}", path.display()), source: kind.into() }

@@ -98,7 +98,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     if before != import.input {
         files::replace(&arguments.into, &import.input)?;
     }
-    let named = report::written(&arguments.into);
+    let named = report::written(std::slice::from_ref(&arguments.into));
     let taken = report::count(import.units, "paragraph");
     report::note(&format!("{taken} taken as `text.{}`", import.language), &[]);
     named?;

@@ -104,7 +104,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         report::print(&text)?;
         return Ok(Outcome::Done);
     }
-    report::written(&Staged::write(path, text.as_bytes())?.publish()?)?;
+    report::written(&[Staged::write(path, text.as_bytes())?.publish()?])?;
     Ok(Outcome::Done)
 }
 

@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 use undersigned::Profile;
 
-use crate::files::Staged;
 use crate::{Failure, Outcome, files, report};
 
 /// Begins a profile: a folder whose files take the place of the built-in ones.
@@ -49,11 +48,6 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     for (path, _) in &paths {
         files::make_folder(path.parent())?;
     }
-    let staged: Vec<Staged> = paths
-        .into_iter()
-        .map(|(path, text)| Staged::write(path, text.as_bytes()))
-        .collect::<Result<_, _>>()?;
-    let written: Vec<PathBuf> = staged.into_iter().map(Staged::publish).collect::<Result<_, _>>()?;
-    written.iter().try_for_each(|path| report::written(path))?;
+    report::written(&files::write_all(paths)?)?;
     Ok(Outcome::Done)
 }

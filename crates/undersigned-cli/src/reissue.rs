@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use undersigned::Date;
 
-use crate::files::Staged;
 use crate::input::{Input, Notation};
 use crate::profile::ProfileOption;
 use crate::{Failure, Outcome, files, report};
@@ -89,12 +88,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     if let Some((path, _)) = to_write.iter().find(|(path, _)| path.exists() && !arguments.force) {
         return Err(Failure::Other(format!("{} is there already: --force replaces it", path.display())));
     }
-    let staged: Vec<Staged> = to_write
-        .into_iter()
-        .map(|(path, bytes)| Staged::write(path, &bytes[..]))
-        .collect::<Result<_, _>>()?;
-    let written: Vec<PathBuf> = staged.into_iter().map(Staged::publish).collect::<Result<_, _>>()?;
-    let named = written.iter().try_for_each(|path| report::written(path));
+    let named = report::written(&files::write_all(to_write)?);
     let mut details = vec![
         format!(
             "edition {}, dated {}; the last one {}, originally tabled on {}",

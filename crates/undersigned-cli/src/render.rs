@@ -280,10 +280,8 @@ impl Told {
             }
             if !self.progress.instead_of_list {
                 // All files are written, whether or not they can be named.
-                for path in &made.written {
-                    if self.named.is_ok() {
-                        self.named = report::written(path);
-                    }
+                if self.named.is_ok() {
+                    self.named = report::written(&made.written);
                 }
                 if made.up_to_date {
                     report::up_to_date(&input);

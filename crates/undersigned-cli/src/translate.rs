@@ -89,7 +89,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
             format!("{} is there already, and may hold a translation: --force replaces it", path.display());
         return Err(Failure::Other(message));
     }
-    let named = report::written(&Staged::write(path, &bytes[..])?.publish()?);
+    let named = report::written(&[Staged::write(path, &bytes[..])?.publish()?]);
     report::diagnostics(&draft.findings);
     let worded = |unit: &&Unit| matches!(unit.key.as_str(), "disclaimer" | "lead-in");
     let details: Vec<String> = draft

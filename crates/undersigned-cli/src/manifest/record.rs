@@ -140,6 +140,7 @@ impl<'r> Record<'r> {
             && entry.input.sha256.is_some()
             && entry.input == self.entry.input
             && list_is_same()
+            // A document that was made has files.
             && !entry.outputs.is_empty()
             && entry.outputs.iter().all(is_there);
         same.then_some(entry)

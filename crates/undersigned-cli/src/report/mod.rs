@@ -263,25 +263,29 @@ fn line(text: &str) {
     let _ = writeln!(std::io::stderr().lock(), "{text}");
 }
 
-/// Prints what was asked for, on standard output. A reader who has left is no error.
+/// Prints what was asked for, on standard output.
 pub(crate) fn print(text: &str) -> Result<(), Failure> {
     let mut stdout = std::io::stdout().lock();
     let shown = if stdout.is_terminal() { harmless(text) } else { text.to_owned() };
     put(&mut stdout, shown.as_bytes())
 }
 
-/// The path of a file that was written, on standard output: as it is for a program that reads it, harmless for a
-/// terminal.
-pub(crate) fn written(path: &Path) -> Result<(), Failure> {
+/// The paths of files that were written, each on a line of standard output: as they are for a program that reads them,
+/// harmless for a terminal.
+pub(crate) fn written(paths: &[PathBuf]) -> Result<(), Failure> {
     let mut stdout = std::io::stdout().lock();
-    let mut line = match stdout.is_terminal() {
-        true => harmless(&path.display().to_string()).into_bytes(),
-        false => path.as_os_str().as_encoded_bytes().to_vec(),
-    };
-    line.push(b'\n');
-    put(&mut stdout, &line)
+    let mut lines = Vec::new();
+    for path in paths {
+        match stdout.is_terminal() {
+            true => lines.extend_from_slice(harmless(&path.display().to_string()).as_bytes()),
+            false => lines.extend_from_slice(path.as_os_str().as_encoded_bytes()),
+        }
+        lines.push(b'\n');
+    }
+    put(&mut stdout, &lines)
 }
 
+/// A reader who has left is no error.
 fn put(stdout: &mut impl std::io::Write, bytes: &[u8]) -> Result<(), Failure> {
     match stdout.write_all(bytes) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(cannot_print(error)),

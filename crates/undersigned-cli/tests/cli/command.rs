@@ -284,16 +284,14 @@ fn a_reader_who_leaves_is_no_error() {
 #[test]
 fn files_that_could_not_be_named_are_written_and_it_is_said() {
     let folder = folder();
-    let into_full = |arguments: &[&str]| {
-        let full = fs::File::options().write(true).open("/dev/full").unwrap();
-        undersigned(folder.path()).args(arguments).stdout(full).output().unwrap()
-    };
     for arguments in [
         &["render", "motion.yaml"][..],
         &["translate", "motion.yaml", "--to", "fr"],
         &["profile", "init", "profile"],
     ] {
-        let output = into_full(arguments);
+        // Every byte that is written to it finds no room.
+        let full = fs::File::options().write(true).open("/dev/full").unwrap();
+        let output = undersigned(folder.path()).args(arguments).stdout(full).output().unwrap();
         assert_eq!(output.status.code(), Some(2), "{arguments:?}: {}", stderr(&output));
         assert!(stderr(&output).contains("cannot write to standard output"), "{}", stderr(&output));
     }
